@@ -1,0 +1,3 @@
+//! The rules of OCOP, and nothing else.
+
+#![no_std]

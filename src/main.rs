@@ -1,0 +1,3 @@
+//! The program `ocop`.
+
+fn main() {}
