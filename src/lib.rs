@@ -1,0 +1,4 @@
+//! `ocop`: the programme One Commune One Product, from a dossier to a star that the public can
+//! check. The map is in `ARCHITECTURE.md`.
+
+pub mod machinery;

@@ -1,0 +1,85 @@
+//! The time, as an argument: a handler asks the house's clock once and hands the answer on.
+
+use std::sync::{Arc, RwLock};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// The clock of the house. Tests and the demo may set it.
+#[derive(Debug, Clone)]
+pub enum Clock {
+    /// The machine's own.
+    Machine,
+    /// Stands still until it is set.
+    Set(Arc<RwLock<Timestamp>>),
+}
+
+impl Clock {
+    /// A clock that stands at `instant`.
+    pub fn at(instant: Timestamp) -> Self {
+        Self::Set(Arc::new(RwLock::new(instant)))
+    }
+
+    /// A clock that stands at eight in the morning of `day`, in Vietnam.
+    pub fn on(day: Date) -> Self {
+        Self::at(morning(day))
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        match self {
+            #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+            Self::Machine => Timestamp::now(),
+            Self::Set(instant) => {
+                *instant.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+            }
+        }
+    }
+
+    /// The calendar day in Vietnam, which is what every deadline counts in.
+    pub fn today(&self) -> Date {
+        vietnamese_day(self.now())
+    }
+
+    /// Moves a set clock to the morning of `day`; the machine's own is not moved.
+    pub fn move_to(&self, day: Date) {
+        if let Self::Set(instant) = self {
+            *instant.write().unwrap_or_else(std::sync::PoisonError::into_inner) = morning(day);
+        }
+    }
+}
+
+fn vietnam() -> TimeZone {
+    TimeZone::fixed(jiff::tz::offset(7))
+}
+
+fn morning(day: Date) -> Timestamp {
+    day.at(8, 0, 0, 0).to_zoned(vietnam()).map(|it| it.timestamp()).unwrap_or_default()
+}
+
+/// The calendar day in Vietnam (UTC+7, no daylight saving) at an instant.
+pub fn vietnamese_day(instant: Timestamp) -> Date {
+    instant.to_zoned(vietnam()).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_day_begins_in_vietnam_seven_hours_before_greenwich() {
+        let evening: Timestamp = "2026-11-22T17:30:00Z".parse().unwrap();
+        assert_eq!(vietnamese_day(evening), date(2026, 11, 23));
+    }
+
+    #[test]
+    fn a_set_clock_stands_until_it_is_moved() {
+        let clock = Clock::on(date(2026, 4, 29));
+        assert_eq!(clock.today(), date(2026, 4, 29));
+        clock.move_to(date(2026, 4, 30));
+        assert_eq!(clock.today(), date(2026, 4, 30));
+    }
+}
