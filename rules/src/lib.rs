@@ -1,12 +1,20 @@
 //! The rules of OCOP, and nothing else.
 //!
-//! An auditor reads this crate beside the decision: what a score sheet may hold, how many stars it
-//! earns, which step a dossier may take next. It is `no_std` as a wall, not for small machines:
-//! without the standard library there is no file, no clock, no network and no setting to reach
-//! for, so that every function here can be checked with pencil and paper.
+//! This crate is the part of the system that an auditor reads beside the decision: what a score
+//! sheet may hold, how many stars it earns, which step a dossier may take next. It is `no_std` not
+//! for the sake of small machines, but as a wall: without the standard library there is no file, no
+//! clock, no network and no setting to reach for, so every function here can be checked with
+//! pencil and paper.
+//!
+//! The rooms stand in the order of a product's life, and each looks only at those before it:
+//! places, accounts, criteria, programme, producers, evidence, products, dossiers, councils,
+//! certificates, registry.
 
 #![no_std]
 
 extern crate alloc;
 
+pub mod accounts;
 pub mod criteria;
+pub mod places;
+pub mod programme;
