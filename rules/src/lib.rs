@@ -15,6 +15,7 @@
 extern crate alloc;
 
 pub mod accounts;
+pub mod councils;
 pub mod criteria;
 pub mod places;
 pub mod programme;

@@ -25,7 +25,7 @@ pub use mean::Mean;
 pub use set::{
     Case, CaseTitle, CriteriaSet, Criterion, Heading, Kind, Part, ScoreOption, Section, SetDraft,
 };
-pub use stars::Stars;
+pub use stars::{Rank, Stars};
 
 /// Points (*điểm*). The law prints whole points only.
 pub type Points = u32;

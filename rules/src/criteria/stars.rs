@@ -1,6 +1,6 @@
 //! How many stars.
 
-use super::{Averages, CriteriaSet};
+use super::{Averages, CriteriaSet, Missed};
 
 /// A rank (*hạng sao*, Art. 3.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,5 +58,35 @@ impl Stars {
     /// Whether this rank is recognised with a certificate: three stars and more (Art. 4.1).
     pub fn is_certified(self) -> bool {
         Self::Three <= self
+    }
+}
+
+/// What the points alone would earn beside what points and minima earn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// By the points alone.
+    pub band: Stars,
+    /// By points and minima: never above the band.
+    pub stars: Stars,
+}
+
+impl Rank {
+    /// The rank of some averages.
+    pub fn of(set: &CriteriaSet, averages: &Averages) -> Self {
+        let band = set.bands().band(averages.total());
+        Self { band, stars: Stars::earned(set, averages) }
+    }
+
+    /// The minima that stand between the rank and its band: for every star above the rank up to
+    /// the band, those that are not met, the nearest star first.
+    pub fn missed(self, set: &CriteriaSet, averages: &Averages) -> impl Iterator<Item = Missed> {
+        let between = move |stars: &Stars| self.stars < *stars && *stars <= self.band;
+        let nearest_first = Stars::BEST_FIRST.into_iter().rev().filter(between);
+        nearest_first.flat_map(move |stars| averages.missed(set, stars))
+    }
+
+    /// Ninety points and more, and yet not five stars: an exception that needs the chair's note.
+    pub fn is_exception(self) -> bool {
+        self.band == Stars::Five && self.stars < Stars::Five
     }
 }

@@ -1,0 +1,35 @@
+//! A place in a council.
+
+use super::Regulation;
+
+/// What a person is in a council (Art. 7.3.b, 7.4.b).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// *Chủ tịch hội đồng*: leads, closes the scoring, signs the minutes.
+    Chair,
+    /// *Phó Chủ tịch*: leads where the chair may not.
+    ViceChair,
+    /// *Ủy viên*.
+    Member,
+    /// *Ủy viên thư ký*: keeps the minutes.
+    Secretary,
+    /// *Chuyên gia được mời*: scores only where the Quy chế lets experts score.
+    Expert,
+}
+
+/// A seat: a role, and whether its holder scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// What the holder is.
+    pub role: Role,
+    /// Whether the decision that formed the council has the holder score.
+    pub scores: bool,
+}
+
+impl Seat {
+    /// Whether the holder receives sheets. The decision is silent on experts, so the Quy chế
+    /// speaks.
+    pub fn receives_sheets(self, regulation: &Regulation) -> bool {
+        self.scores && (self.role != Role::Expert || regulation.experts_score)
+    }
+}
