@@ -34,7 +34,7 @@ pub struct NotAnId;
 
 impl EditionId {
     /// The edition of the decision with this number of this year.
-    pub fn new(number: u16, year: u16) -> Self {
+    pub const fn new(number: u16, year: u16) -> Self {
         Self { year, number }
     }
 

@@ -37,13 +37,18 @@ impl Era {
 /// assert_ne!(ward, "00004.2024".parse().unwrap());
 /// assert!("00004".parse::<UnitId>().is_err());
 /// ```
-// Invariant: `<ASCII letters and digits>.<2024|2025>`.
+// Invariant: `<ASCII letters and digits>.<2024|2025>`, or `vn`, which is on every map.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(String);
 
 impl UnitId {
+    const COUNTRY: &str = "vn";
+
     /// Reads an identifier.
     pub fn new(text: &str) -> Result<Self, UnitIdRefusal> {
+        if text == Self::COUNTRY {
+            return Ok(Self::country());
+        }
         let refusal = || UnitIdRefusal(text.into());
         let (code, suffix) = text.split_once('.').ok_or_else(refusal)?;
         let coded = !code.is_empty() && code.bytes().all(|it| it.is_ascii_alphanumeric());
@@ -55,7 +60,7 @@ impl UnitId {
 
     /// The whole country, which outlives every map: the seat of the ministry.
     pub fn country() -> Self {
-        Self("VN.2025".into())
+        Self(Self::COUNTRY.into())
     }
 
     /// The identifier as kept and printed.
