@@ -2,3 +2,4 @@
 //! check. The map is in `ARCHITECTURE.md`.
 
 pub mod machinery;
+pub mod places;
