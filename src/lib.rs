@@ -1,5 +1,6 @@
 //! `ocop`: the programme One Commune One Product, from a dossier to a star that the public can
 //! check. The map is in `ARCHITECTURE.md`.
 
+pub mod criteria;
 pub mod machinery;
 pub mod places;
