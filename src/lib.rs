@@ -2,5 +2,6 @@
 //! check. The map is in `ARCHITECTURE.md`.
 
 pub mod criteria;
+pub mod face;
 pub mod machinery;
 pub mod places;
