@@ -107,7 +107,8 @@ pub async fn dress(request: Request, next: Next) -> Response {
     let mut response = next.run(Request::from_parts(parts, body)).await;
 
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/json")
+        kind.as_bytes().starts_with(b"text/html")
+            || kind.as_bytes().starts_with(b"application/json")
     });
     let failed = response.status().is_client_error() || response.status().is_server_error();
     if failed && reads_pages && !is_page {

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_sentence_is_found_where_it_is_said() {
-        let said = "{{ frame.t(\"Một \\\"hai\\\"\") }} frame.tf(\n    \"Còn {} ngày\", [days]) x.t(name)";
+        let said =
+            "{{ frame.t(\"Một \\\"hai\\\"\") }} frame.tf(\n    \"Còn {} ngày\", [days]) x.t(name)";
         assert_eq!(sentences(said), ["Một \"hai\"", "Còn {} ngày"]);
     }
 }
