@@ -5,3 +5,4 @@ pub mod criteria;
 pub mod face;
 pub mod machinery;
 pub mod places;
+pub mod programme;
