@@ -36,8 +36,8 @@ impl Book {
                 None if entry.name.folded.contains(&part.folded) => 4,
                 None => return None,
             };
-            let past = u8::from(entry.unit.until.is_some());
-            Some((closeness, entry.unit.level, past))
+            let ended = u8::from(entry.unit.until.is_some());
+            Some((closeness, entry.unit.level, ended))
         };
         let mut found: Vec<(Rank, &Entry)> =
             self.entries.iter().filter_map(|it| Some((rank(it)?, it))).collect();
