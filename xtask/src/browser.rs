@@ -1,8 +1,10 @@
 //! The driver of the browser, for one run of the tests.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
 use std::process::{Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::Context as _;
 
@@ -32,6 +34,19 @@ impl Driver {
 
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
+impl Drop for Driver {
+    /// Asks it to close the browsers that failed tests left open; killed, it would leave them.
+    fn drop(&mut self) {
+        let asked = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).and_then(|mut driver| {
+            driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")?;
+            driver.read(&mut [0; 512])
+        });
+        if asked.is_ok() {
+            thread::sleep(Duration::from_millis(500));
+        }
     }
 }
 

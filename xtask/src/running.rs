@@ -21,7 +21,7 @@ pub(crate) fn cargo() -> Command {
 
 /// Runs a command to its end, in sight; an interruption ends it too.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
-    let said = format!("{command:?}");
+    let said = said(command);
     let mut child = Started(command.spawn().with_context(|| format!("starting {said}"))?);
     loop {
         if let Some(status) = child.0.try_wait()? {
@@ -39,13 +39,19 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
 
 /// What a command answers; what it says is heard only when it fails.
 pub(crate) fn answer(command: &mut Command) -> anyhow::Result<String> {
-    let said = format!("{command:?}");
+    let said = said(command);
     let output =
         command.stdin(Stdio::null()).output().with_context(|| format!("starting {said}"))?;
     if !output.status.success() {
         bail!("{said}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// A command as it would be typed; its environment may hold a password.
+fn said(command: &Command) -> String {
+    let words = [command.get_program()].into_iter().chain(command.get_args());
+    words.map(|it| it.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// A program that ends when it goes out of sight.

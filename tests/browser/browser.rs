@@ -1,0 +1,120 @@
+//! One browser, opened for one walk.
+
+use std::fs;
+use std::ops::Deref;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
+use std::sync::Once;
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use futures::FutureExt as _;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The engine that judges whether everyone can use a page; it never leaves the tests.
+const AXE: &str = include_str!("vendor/axe.min.js");
+
+const AXE_VIOLATIONS: &str = "
+    const done = arguments[arguments.length - 1];
+    axe.run(document, { resultTypes: ['violations'] }).then(
+        found => done(found.violations.flatMap(violation => violation.nodes.map(node =>
+            `${violation.id} (${violation.impact}): ${node.target.join(' ')}: ${violation.help}`))),
+        trouble => done([String(trouble)]));";
+
+/// How wide the window is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Width {
+    /// 390 pixels, touched with a finger: the phone of a council's member.
+    Phone,
+    /// 1280 pixels: the desk of an office.
+    Desktop,
+}
+
+/// A browser with a profile of its own; everything that fantoccini's client can do, and more.
+pub(crate) struct Browser {
+    client: Client,
+    /// The profile, gone with the browser.
+    _profile: TempDir,
+}
+
+impl Deref for Browser {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+/// Takes a walk in a browser, and closes it however the walk ends; says so where there is none.
+pub(crate) async fn walked(width: Width, walk: impl AsyncFnOnce(&Browser)) {
+    #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
+    let Ok(driver) = std::env::var("OCOP_TEST_WEBDRIVER") else {
+        static SAID: Once = Once::new();
+        SAID.call_once(|| eprintln!("browser walks not told: OCOP_TEST_WEBDRIVER is not set"));
+        return;
+    };
+    let browser = Browser::open(&driver, width).await;
+    let ended = AssertUnwindSafe(walk(&browser)).catch_unwind().await;
+    browser.client.clone().close().await.unwrap();
+    if let Err(panic) = ended {
+        resume_unwind(panic);
+    }
+}
+
+impl Browser {
+    /// Keeps what is seen now, the whole page, as `target/screenshots/<name>.png`.
+    pub(crate) async fn keep_screenshot(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        fs::create_dir_all(&folder).unwrap();
+        let picture = self.screenshot().await.unwrap();
+        fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+
+    /// Fails with every rule of axe-core that the page breaks, and where.
+    pub(crate) async fn is_for_everyone(&self) {
+        self.execute(AXE, Vec::new()).await.unwrap();
+        let found = self.execute_async(AXE_VIOLATIONS, Vec::new()).await.unwrap();
+        let violations: Vec<String> = serde_json::from_value(found).unwrap();
+        let page = self.current_url().await.unwrap();
+        assert!(violations.is_empty(), "{page}:\n  {}", violations.join("\n  "));
+    }
+
+    async fn open(driver: &str, width: Width) -> Self {
+        let profile = tempfile::Builder::new().prefix("ocop-test-browser-").tempdir().unwrap();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(profile.path(), width))
+            .connect(driver)
+            .await
+            .unwrap();
+        Self { client, _profile: profile }
+    }
+}
+
+fn capabilities(profile: &Path, width: Width) -> Capabilities {
+    let mut args = vec![
+        "--headless=new".to_owned(),
+        "--no-sandbox".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-dev-shm-usage".to_owned(),
+        "--disable-quic".to_owned(),
+        "--disable-sync".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--no-first-run".to_owned(),
+        "--no-proxy-server".to_owned(),
+        "--lang=vi".to_owned(),
+        format!("--user-data-dir={}", profile.display()),
+    ];
+    let mut options = json!({});
+    match width {
+        Width::Phone => {
+            let phone = json!({ "width": 390, "height": 844, "pixelRatio": 2, "touch": true });
+            options["mobileEmulation"] = json!({ "deviceMetrics": phone });
+        }
+        Width::Desktop => args.push("--window-size=1280,900".to_owned()),
+    }
+    options["args"] = Value::from(args);
+    Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
+}
