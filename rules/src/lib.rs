@@ -17,5 +17,8 @@ extern crate alloc;
 pub mod accounts;
 pub mod councils;
 pub mod criteria;
+pub mod evidence;
 pub mod places;
+pub mod producers;
+pub mod products;
 pub mod programme;

@@ -1,0 +1,181 @@
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::fold::{fold, tone_key};
+
+/// What a product is, within its producer: a name and a specification (*quy cách*).
+///
+/// Two producers may each have a *Hồng vành khuyên*: these are two products.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identity {
+    producer: String,
+    name: String,
+    specification: String,
+}
+
+impl Identity {
+    /// The identity of a product of this producer, whatever the spelling of its tones.
+    ///
+    /// ```
+    /// use ocop_rules::products::Identity;
+    ///
+    /// let jar = Identity::new("p1", "Mật ong Hòa Bình", "Lọ 500 ml");
+    /// assert_eq!(jar, Identity::new("p1", "mật ong  HOÀ BÌNH", "lọ 500 ml"));
+    /// assert_ne!(jar, Identity::new("p1", "Mật ong Hòa Bình", "Lọ 250 ml"));
+    /// assert_ne!(jar, Identity::new("p2", "Mật ong Hòa Bình", "Lọ 500 ml"));
+    /// ```
+    pub fn new(producer: &str, name: &str, specification: &str) -> Self {
+        Self {
+            producer: producer.to_string(),
+            name: tone_key(name),
+            specification: tone_key(specification),
+        }
+    }
+}
+
+/// How alike two names are; the likest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Likeness {
+    /// The same but for spelling: *Hòa*, *Hoà*.
+    Same,
+    /// The same letters with other tones or marks.
+    SameLetters,
+    /// So near that a person should look: *Bún gấc Lệ Tri*, *Bún gấc Lệ Chi*.
+    Near,
+    /// Two names.
+    Different,
+}
+
+/// How alike two names are.
+///
+/// Different numbers are always different names: *J02* is not *J03*, a 500 ml jar is not one of
+/// 250 ml.
+///
+/// ```
+/// use ocop_rules::products::{Likeness, likeness};
+///
+/// assert_eq!(likeness("Bún Gấc Lệ Tri", "Bún gấc Lệ Chi"), Likeness::Near);
+/// assert_eq!(likeness("Rượu Hoà Bình", "Rượu Hòa Bình"), Likeness::Same);
+/// assert_eq!(likeness("Mat ong rung", "Mật ong rừng"), Likeness::SameLetters);
+/// assert_eq!(likeness("Gạo nhật J02", "Gạo nhật J03"), Likeness::Different);
+/// ```
+pub fn likeness(one: &str, other: &str) -> Likeness {
+    if tone_key(one) == tone_key(other) {
+        return Likeness::Same;
+    }
+    let (one, other) = (fold(one), fold(other));
+    if one == other {
+        return Likeness::SameLetters;
+    }
+    if numbers(&one) != numbers(&other) {
+        return Likeness::Different;
+    }
+    let (one, other) = (heard(&one), heard(&other));
+    let allowed = one.len().min(other.len()) / LETTERS_A_SLIP;
+    if distance(&one, &other) <= allowed { Likeness::Near } else { Likeness::Different }
+}
+
+/// One slip of the pen is allowed for so many letters.
+const LETTERS_A_SLIP: usize = 8;
+
+fn numbers(folded: &str) -> Vec<&str> {
+    let parts = folded.split(|it: char| !it.is_ascii_digit());
+    parts.filter(|it| !it.is_empty()).collect()
+}
+
+/// The letters as they are heard: `tr` as `ch`, `x` as `s`, `gi` and `r` as `d`, `y` as `i`, and no
+/// spaces.
+fn heard(folded: &str) -> Vec<char> {
+    let letters = folded.replace("tr", "ch").replace("gi", "d").replace(' ', "");
+    let heard = letters.chars().map(|letter| match letter {
+        'x' => 's',
+        'r' => 'd',
+        'y' => 'i',
+        other => other,
+    });
+    heard.collect()
+}
+
+/// How many letters must be added, dropped or changed to make one out of the other (Levenshtein).
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut costs: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.iter().enumerate() {
+        let mut diagonal = row;
+        let mut left = row + 1;
+        for (cost, its) in costs.iter_mut().skip(1).zip(other) {
+            let change = diagonal + usize::from(letter != its);
+            diagonal = *cost;
+            left = change.min(left + 1).min(diagonal + 1);
+            *cost = left;
+        }
+        if let Some(first) = costs.first_mut() {
+            *first = row + 1;
+        }
+    }
+    costs.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(one: &str, other: &str, expected: Likeness) {
+        assert_eq!(likeness(one, other), expected, "{one} / {other}");
+        assert_eq!(likeness(other, one), expected, "{other} / {one}");
+    }
+
+    #[test]
+    fn names_that_sound_alike_are_near() {
+        check("Lệ Tri", "Lệ Chi", Likeness::Near);
+        check("Lạp xườn", "Lạp sườn", Likeness::Near);
+        check("Măng khô Mai Sơn", "Măng khô Mai Sơ", Likeness::Near);
+    }
+
+    #[test]
+    fn the_products_of_one_district_are_told_apart() {
+        let names = [
+            "Hồng vành khuyên Nà Mò",
+            "Dầu lạc Linh Khôi",
+            "Lạp sườn Phong Liên",
+            "Gạo nhật J02",
+            "Thạch Chu Hạnh",
+            "Bún Gấc Lệ Tri",
+            "Rượu Hội Hoan",
+            "Mật ong tự nhiên Phai Nà",
+            "Măng mai khô Đồng Tân",
+            "Hồng Treo gió",
+            "Hồng sấy dẻo",
+            "gạo nếp Mèng Thương",
+        ];
+        for (at, one) in names.iter().enumerate() {
+            for other in &names[at + 1..] {
+                check(one, other, Likeness::Different);
+            }
+        }
+    }
+
+    #[test]
+    fn two_short_names_are_not_near_for_one_letter() {
+        check("Cam", "Cau", Likeness::Different);
+    }
+
+    #[test]
+    fn other_numbers_are_other_products() {
+        check("Trà hoa vàng hộp 500 g", "Trà hoa vàng hộp 250 g", Likeness::Different);
+    }
+
+    #[test]
+    fn the_distance_counts_letters() {
+        let letters = |text: &str| text.chars().collect::<Vec<_>>();
+        assert_eq!(distance(&letters("kitten"), &letters("sitting")), 3);
+        assert_eq!(distance(&letters(""), &letters("abc")), 3);
+        assert_eq!(distance(&letters("abc"), &letters("")), 3);
+        assert_eq!(distance(&letters("abc"), &letters("abc")), 0);
+    }
+
+    #[test]
+    fn equal_is_the_likest() {
+        assert!(Likeness::Same < Likeness::SameLetters && Likeness::Near < Likeness::Different);
+    }
+}
