@@ -17,6 +17,7 @@ extern crate alloc;
 pub mod accounts;
 pub mod councils;
 pub mod criteria;
+pub mod dossiers;
 pub mod evidence;
 pub mod places;
 pub mod producers;
