@@ -1,8 +1,12 @@
 //! `ocop`: the programme One Commune One Product, from a dossier to a star that the public can
 //! check. The map is in `ARCHITECTURE.md`.
 
+pub mod accounts;
 pub mod criteria;
+pub mod doors;
 pub mod face;
+pub mod hall;
+pub mod house;
 pub mod machinery;
 pub mod places;
 pub mod programme;

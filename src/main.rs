@@ -1,3 +1,85 @@
-//! The program `ocop`.
+//! The program `ocop`: one line a subcommand.
 
-fn main() {}
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use ocop::accounts::command::UserCommand;
+use ocop::house::House;
+use ocop::machinery::{Clock, Config, Failure};
+use ocop::{accounts, hall};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Phần mềm của Chương trình Mỗi xã một sản phẩm (OCOP)
+#[derive(Debug, Parser)]
+#[command(name = "ocop", version)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the program
+    Serve(Config),
+    /// People who log in
+    User {
+        #[command(flatten)]
+        config: Config,
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    match run(Line::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{}", said(&failure));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn said(failure: &Failure) -> String {
+    match failure {
+        Failure::Refused(refusals) => {
+            refusals.iter().map(|it| it.sentence.as_str()).collect::<Vec<_>>().join("\n")
+        }
+        Failure::NotFound => "Không tìm thấy.".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+async fn run(line: Line) -> Result<(), Failure> {
+    match line.command {
+        Some(Command::User { config, command }) => {
+            accounts::command::run(&House::open(config, Clock::Machine).await?, command).await
+        }
+        Some(Command::Serve(config)) => serve(House::open(config, Clock::Machine).await?).await,
+        None => Err(Failure::refused("Hãy chọn một lệnh; xem ocop --help.")),
+    }
+}
+
+async fn serve(house: House) -> Result<(), Failure> {
+    let listener = tokio::net::TcpListener::bind(house.config.listen).await?;
+    tracing::info!(listen = %house.config.listen, "serving");
+    let service = hall::open(house.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    house.db.close().await;
+    Ok(())
+}
+
+async fn stopped() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -12,6 +12,9 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::new_id;
+use crate::face::Apology;
+
 /// A sentence that says no, in Vietnamese, and where it belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -79,13 +82,24 @@ impl Failure {
     }
 }
 
-/// The failure travels as an extension of a bare answer; the hall (`src/hall.rs`) draws its page,
-/// because only it knows the language and the frame of the person.
+/// The sentence travels as an [`Apology`], which the face makes a page of. A fault is logged here,
+/// once, and only here.
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
-        response.extensions_mut().insert(self);
-        response
+        let apology = Apology::new(self.status());
+        match self {
+            Self::Refused(refusals) => {
+                let sentences: Vec<String> = refusals.into_iter().map(|it| it.sentence).collect();
+                apology.saying(sentences.join(" "))
+            }
+            Self::NotFound | Self::Stale | Self::TooMany => apology,
+            Self::Fault(cause) => {
+                let number = new_id();
+                tracing::error!(number, cause = format!("{cause:#}"), "fault");
+                apology.quoting(number)
+            }
+        }
+        .into_response()
     }
 }
 

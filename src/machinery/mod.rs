@@ -13,6 +13,7 @@ pub mod logbook;
 pub mod logins;
 pub mod series;
 pub mod submits;
+pub mod vitals;
 
 pub use clock::Clock;
 pub use config::Config;

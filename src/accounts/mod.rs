@@ -1,0 +1,16 @@
+//! People, the posts they hold, and their logins (*người dùng, vị trí, đăng nhập*).
+//!
+//! Offers downstream: [`Login`], the person who asks and the post in which they act. Who may do what
+//! is a rule (`ocop_rules::accounts::may`); who may open which address stands beside the address.
+
+pub mod command;
+mod labels;
+mod login;
+mod pages;
+mod password;
+pub mod store;
+
+pub use labels::{post_label, role_label};
+pub use login::{HeldPost, Login};
+pub use pages::{PERSON, POST, doors, home};
+pub use password::{Passwords, hash as hashed};

@@ -1,0 +1,69 @@
+//! The house: everything that a request may need, in one value that is cheap to hand on.
+
+use std::sync::Arc;
+
+use ocop_rules::places::UnitId;
+
+use crate::accounts::Passwords;
+use crate::machinery::files::Files;
+use crate::machinery::{Clock, Config, Db};
+use crate::places::{Book, Reading};
+
+/// What every handler, job and command is given.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The units, of today and of before.
+    pub book: Arc<Book>,
+    /// Kept bytes.
+    pub files: Files,
+    /// Who is let in.
+    pub passwords: Passwords,
+    /// What the operator set.
+    pub config: Arc<Config>,
+    /// Whether this is the demo: it says so on every page, and shows the gallery.
+    pub is_demo: bool,
+}
+
+impl House {
+    /// Opens the house: the database brought up to date, the law's data read and proved.
+    ///
+    /// # Errors
+    ///
+    /// When the database, the folder of files or the standards are not as they must be.
+    pub async fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        Ok(Self {
+            db: Db::open(&config.database_url).await?,
+            clock,
+            book: Book::load()?,
+            files: Files::in_folder(&config.files)?,
+            passwords: Passwords::default(),
+            config: Arc::new(config),
+            is_demo: false,
+        })
+    }
+
+    /// The units that something in `unit` lies in, the narrowest first, the country last.
+    pub fn units_above(&self, unit: &UnitId) -> Vec<UnitId> {
+        self.book.chain_ids(unit)
+    }
+
+    /// The unit that somebody typed, as it stands today.
+    ///
+    /// # Errors
+    ///
+    /// The sentence that says why no one unit is meant.
+    pub fn unit_typed(&self, typed: &str) -> Result<UnitId, String> {
+        let today = self.clock.today();
+        match self.book.read_cell(typed, today) {
+            Reading::One(unit) => Ok(unit.id.clone()),
+            reading => Err(self
+                .book
+                .refusal_of(&reading, typed, today)
+                .unwrap_or_else(|| format!("Không có đơn vị “{typed}”."))),
+        }
+    }
+}

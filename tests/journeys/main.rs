@@ -1,0 +1,4 @@
+//! Journeys: what people do, told on every database. One file a journey; its name is a sentence.
+
+mod everyone_is_let_in_by_their_post;
+mod told;
