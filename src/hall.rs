@@ -56,10 +56,7 @@ pub fn open(house: House) -> Router {
             .layer(from_fn(face::dress))
             .layer(CsrfLayer::new())
             .layer(CatchPanicLayer::custom(apologise))
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::SERVICE_UNAVAILABLE,
-                SLOWEST_ANSWER,
-            ))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
             .layer(DefaultBodyLimit::max(LONGEST_FORM_BYTES)),
     );
     Router::new()

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use ocop_rules::places::UnitId;
 
 use crate::accounts::Passwords;
+use crate::criteria::Standards;
 use crate::machinery::files::Files;
 use crate::machinery::{Clock, Config, Db};
 use crate::places::{Book, Reading};
+use crate::programme::Calendar;
 
 /// What every handler, job and command is given.
 #[derive(Debug, Clone)]
@@ -16,6 +18,10 @@ pub struct House {
     pub db: Db,
     /// The time.
     pub clock: Clock,
+    /// The editions of the law and their sheets.
+    pub standards: Arc<Standards>,
+    /// Which days are worked.
+    pub calendar: Arc<Calendar>,
     /// The units, of today and of before.
     pub book: Arc<Book>,
     /// Kept bytes.
@@ -38,6 +44,8 @@ impl House {
         Ok(Self {
             db: Db::open(&config.database_url).await?,
             clock,
+            standards: Standards::load()?,
+            calendar: crate::programme::calendar()?,
             book: Book::load()?,
             files: Files::in_folder(&config.files)?,
             passwords: Passwords::default(),

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ocop::accounts::command::UserCommand;
+use ocop::criteria::command::CriteriaCommand;
 use ocop::house::House;
 use ocop::machinery::{Clock, Config, Failure};
-use ocop::{accounts, hall};
+use ocop::{accounts, criteria, hall};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -24,6 +25,11 @@ struct Line {
 enum Command {
     /// Run the program
     Serve(Config),
+    /// The criteria: check a file, show a sheet
+    Criteria {
+        #[command(subcommand)]
+        command: CriteriaCommand,
+    },
     /// People who log in
     User {
         #[command(flatten)]
@@ -41,7 +47,7 @@ async fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     match run(Line::parse()).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("{}", said(&failure));
             ExitCode::FAILURE
@@ -59,14 +65,16 @@ fn said(failure: &Failure) -> String {
     }
 }
 
-async fn run(line: Line) -> Result<(), Failure> {
+async fn run(line: Line) -> Result<ExitCode, Failure> {
     match line.command {
+        Some(Command::Criteria { command }) => return Ok(criteria::command::run(command)?),
         Some(Command::User { config, command }) => {
-            accounts::command::run(&House::open(config, Clock::Machine).await?, command).await
+            accounts::command::run(&House::open(config, Clock::Machine).await?, command).await?;
         }
-        Some(Command::Serve(config)) => serve(House::open(config, Clock::Machine).await?).await,
-        None => Err(Failure::refused("Hãy chọn một lệnh; xem ocop --help.")),
+        Some(Command::Serve(config)) => serve(House::open(config, Clock::Machine).await?).await?,
+        None => return Err(Failure::refused("Hãy chọn một lệnh; xem ocop --help.")),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn serve(house: House) -> Result<(), Failure> {

@@ -130,16 +130,14 @@ pub async fn set_disabled(
 /// Only faults of the database.
 pub async fn add_post(tx: &mut Tx<'_>, person: &str, post: &Post) -> Result<String, Failure> {
     let id = new_id();
-    sqlx::query(
-        "INSERT INTO posts (id, person, role, unit, producer) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(&id)
-    .bind(person)
-    .bind(post.role.id())
-    .bind(post.unit.as_str())
-    .bind(post.producer.as_deref())
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("INSERT INTO posts (id, person, role, unit, producer) VALUES ($1, $2, $3, $4, $5)")
+        .bind(&id)
+        .bind(person)
+        .bind(post.role.id())
+        .bind(post.unit.as_str())
+        .bind(post.producer.as_deref())
+        .execute(&mut **tx)
+        .await?;
     Ok(id)
 }
 
