@@ -31,6 +31,8 @@ mod frame;
 mod gallery;
 mod lang;
 mod language;
+#[cfg(test)]
+mod looks;
 mod parts;
 pub mod translations;
 
