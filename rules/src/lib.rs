@@ -15,6 +15,7 @@
 extern crate alloc;
 
 pub mod accounts;
+pub mod certificates;
 pub mod councils;
 pub mod criteria;
 pub mod dossiers;
@@ -23,3 +24,4 @@ pub mod places;
 pub mod producers;
 pub mod products;
 pub mod programme;
+pub mod registry;
