@@ -11,6 +11,7 @@ mod book;
 mod cell;
 mod heirs;
 mod names;
+mod pages;
 mod rows;
 mod search;
 
@@ -18,4 +19,5 @@ pub use book::{Book, fictional};
 pub use cell::Reading;
 pub use heirs::{Reach, Share};
 pub use names::fold;
+pub use pages::routes;
 pub use rows::BookFault;
