@@ -285,3 +285,10 @@ fn the_fictional_province_is_apart() {
     assert_eq!(unit.id, id("99007.2025"));
     assert_eq!(Book::load().unwrap().unit(&id("99.2025")), None);
 }
+
+#[test]
+fn every_unit_there_ever_was_lies_in_one_province_of_today() {
+    let book = Book::load().unwrap();
+    let sizes = book.provinces(TODAY).into_iter().map(|it| book.reach(&it.id).surely.len());
+    assert_eq!(sizes.sum::<usize>(), 63 + 696 + 10_035 + 34 + 3_321);
+}

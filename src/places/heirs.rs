@@ -43,14 +43,15 @@ impl Book {
     /// The country has no other side.
     pub fn shares(&self, id: &UnitId) -> Vec<Share<'_>> {
         let Some(here) = self.place(id) else { return Vec::new() };
-        let direct = self.across(here);
-        let met = if direct.is_empty() { self.met(&self.leaves(here)) } else { direct };
+        if self.entries[here].parent.is_none() {
+            return Vec::new();
+        }
         let whole = self.whole(here);
-        let shares = self.by_name(met).into_iter();
+        let shares = self.by_name(self.other_side(here)).into_iter();
         shares
             .map(|unit| {
-                let over = self.place(&unit.id).map(|it| self.met_back(it)).unwrap_or_default();
-                Share { unit, entirely: over.iter().all(|it| whole.contains(it)) }
+                let back = self.place(&unit.id).map(|it| self.other_side(it)).unwrap_or_default();
+                Share { unit, entirely: back.iter().all(|it| whole.contains(it)) }
             })
             .collect()
     }
@@ -58,9 +59,8 @@ impl Book {
     /// The ids, of both eras, under which products of this unit are found.
     pub fn reach(&self, id: &UnitId) -> Reach {
         let Some(here) = self.place(id) else { return Reach::default() };
-        let own = self.down(here);
-        let whole: HashSet<usize> = own.iter().copied().collect();
-        let mut surely: BTreeSet<UnitId> = own.iter().map(|&it| self.id_at(it)).collect();
+        let whole = self.whole(here);
+        let mut surely: BTreeSet<UnitId> = whole.iter().map(|&it| self.id_at(it)).collect();
         let mut perhaps = BTreeSet::new();
 
         let met = self.met(&self.leaves(here));
@@ -97,10 +97,10 @@ impl Book {
         all.into_iter().collect()
     }
 
-    /// What an entry on the other side meets on ours.
-    fn met_back(&self, other: usize) -> Vec<usize> {
-        let direct = self.across(other);
-        if direct.is_empty() { self.met(&self.leaves(other)) } else { direct }
+    /// What the entry itself meets across; where it as such went nowhere, what is in it meets.
+    fn other_side(&self, here: usize) -> Vec<usize> {
+        let direct = self.across(here);
+        if direct.is_empty() { self.met(&self.leaves(here)) } else { direct }
     }
 
     fn whole(&self, here: usize) -> HashSet<usize> {
