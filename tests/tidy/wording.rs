@@ -10,12 +10,15 @@ use crate::source::{Source, files};
 
 const ENGLISH: &str = "src/face/en.po";
 
+/// Every component with a sample of what people write, which nobody translates.
+const SAMPLES: &str = "src/face/gallery.html";
+
+/// What says of itself that it is Vietnamese is so in English too: the name of the language.
+const SAYS_SO: &str = "lang=\"vi\"";
+
 #[test]
 fn every_sentence_has_its_english_line() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(ENGLISH);
-    if !path.exists() {
-        return;
-    }
     let catalogue = polib::po_file::parse(&path).unwrap();
     let english: BTreeSet<&str> =
         catalogue.messages().filter(|it| it.is_translated()).map(MessageView::msgid).collect();
@@ -33,7 +36,7 @@ fn every_sentence_has_its_english_line() {
 #[test]
 fn no_vietnamese_in_a_template_outside_of_its_key() {
     let mut strays = Vec::new();
-    for source in files("src", &[".html"]) {
+    for source in files("src", &[".html"]).into_iter().filter(|it| it.path != SAMPLES) {
         for (line, text) in stray_vietnamese(&source.text) {
             strays.push(format!("{}:{line}: {text}", source.path));
         }
@@ -46,7 +49,8 @@ fn keys(source: &Source) -> Vec<String> {
     let code = if source.kind() == "rs" { source.code() } else { source.text.clone() };
     let mut keys = Vec::new();
     for opening in [".t(", ".tf("] {
-        for (at, _) in code.match_indices(opening) {
+        // A call, not the word for it in a literal.
+        for (at, _) in code.match_indices(opening).filter(|(at, _)| !code[..*at].ends_with('"')) {
             if let Some(literal) = code[at + opening.len()..].trim_start().strip_prefix('"') {
                 keys.push(unescaped(literal));
             }
@@ -104,7 +108,7 @@ fn next_tag(template: &str) -> (&str, &str, &str) {
     (&template[..start], &template[start..end], &template[end..])
 }
 
-/// A tag without the literals that are keys; an example of a form is no sentence either.
+/// A tag without the literals that are keys.
 fn without_keys(tag: &str) -> String {
     let mut text = tag.to_owned();
     for opening in [".t(\"", ".tf(\""] {
@@ -118,7 +122,10 @@ fn without_keys(tag: &str) -> String {
 }
 
 fn vietnamese_lines(text: &str, first: usize) -> Vec<(usize, String)> {
-    let lines = text.lines().enumerate().filter(|(_, line)| line.chars().any(is_vietnamese));
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.chars().any(is_vietnamese) && !line.contains(SAYS_SO));
     lines.map(|(at, line)| (first + at, line.trim().to_owned())).collect()
 }
 
@@ -148,4 +155,5 @@ fn a_stray_word_is_seen_on_its_line() {
     assert_eq!(stray("<p>\n{{ frame.t(\"Điểm\") }}\nĐiểm</p>"), [3]);
     assert_eq!(stray("{% block title %}Điểm{% endblock %}"), [1]);
     assert_eq!(stray("{{ \"Điểm\" }}"), [1]);
+    assert_eq!(stray("<a lang=\"vi\">Điểm</a>"), []);
 }
