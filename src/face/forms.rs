@@ -46,6 +46,12 @@ impl Errors {
     }
 }
 
+impl FromIterator<(String, String)> for Errors {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(sentences: I) -> Self {
+        Self { sentences: sentences.into_iter().collect() }
+    }
+}
+
 /// One of several answers: in a list, a group of radios or of check boxes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
