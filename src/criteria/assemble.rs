@@ -55,11 +55,9 @@ pub(super) fn catalogue<'a>(
     let mut catalogue = Catalogue::new();
     for (file, criteria) in files {
         for row in criteria {
-            for id in [&row.id].into_iter().chain(&row.also) {
-                if catalogue.insert(id, (file, row)).is_some() {
-                    let what = format!("tiêu chí «{id}» được viết hai lần");
-                    faults.push(FileFault { file: file.to_owned(), place: String::new(), what });
-                }
+            if catalogue.insert(&row.id, (file, row)).is_some() {
+                let what = format!("tiêu chí «{}» được viết hai lần", row.id);
+                faults.push(FileFault { file: file.to_owned(), place: String::new(), what });
             }
         }
     }
@@ -119,12 +117,11 @@ impl Frame<'_> {
         let story = self.story(row);
         for section in &row.section {
             let read = self.section(row, section, story, &mut faults);
-            match parts.iter_mut().find(|it| it.letter == section.part) {
-                Some(part) => part.sections.extend(read),
-                None => {
-                    let what = format!("không có phần {}", section.part);
-                    faults.push(self.fault(row, &format!("mục {}", section.code), what));
-                }
+            if let Some(part) = parts.iter_mut().find(|it| it.letter == section.part) {
+                part.sections.extend(read);
+            } else {
+                let what = format!("không có phần {}", section.part);
+                faults.push(self.fault(row, &format!("mục {}", section.code), what));
             }
         }
         let id = SetId::new(self.edition, row.number);

@@ -120,7 +120,6 @@ impl From<NestedCriterion> for CriterionRow {
         };
         Self {
             id: it.code,
-            also: Vec::new(),
             name: it.name,
             max: it.max_points,
             kind: it.kind,

@@ -58,9 +58,6 @@ pub(super) struct SectionRow {
 #[serde(deny_unknown_fields)]
 pub(super) struct CriterionRow {
     pub(super) id: String,
-    /// Other ids of the same criterion.
-    #[serde(default)]
-    pub(super) also: Vec<String>,
     pub(super) name: String,
     pub(super) max: u32,
     pub(super) kind: KindRow,
