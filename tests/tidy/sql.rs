@@ -6,7 +6,7 @@ use crate::source::{Source, files};
 use crate::{ROOMS, none};
 
 /// Where a transaction may be opened and closed.
-const DECIDERS: [&str; 5] = ["pages", "api", "jobs", "commands", "checks"];
+const DECIDERS: [&str; 5] = ["pages", "api", "jobs", "command", "checks"];
 
 #[test]
 fn sql_lies_only_in_stores() {
