@@ -25,6 +25,7 @@ use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
+use crate::places;
 
 /// A form without files is never longer.
 const LONGEST_FORM_BYTES: usize = 512 * 1024;
@@ -33,7 +34,7 @@ const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 
 /// Every door of every room.
 pub fn doors() -> Doors {
-    Doors::new().and(accounts::doors())
+    Doors::new().and(places::doors()).and(accounts::doors())
 }
 
 /// The list of every door, for the test that tries them all.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::FromRef;
 use ocop_rules::places::UnitId;
 
 use crate::accounts::Passwords;
@@ -73,5 +74,11 @@ impl House {
                 .refusal_of(&reading, typed, today)
                 .unwrap_or_else(|| format!("Không có đơn vị “{typed}”."))),
         }
+    }
+}
+
+impl FromRef<House> for Arc<Book> {
+    fn from_ref(house: &House) -> Self {
+        Self::clone(&house.book)
     }
 }

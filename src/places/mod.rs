@@ -19,5 +19,5 @@ pub use book::{Book, fictional};
 pub use cell::Reading;
 pub use heirs::{Reach, Share};
 pub use names::fold;
-pub use pages::routes;
+pub use pages::doors;
 pub use rows::BookFault;

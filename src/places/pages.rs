@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Router;
-use axum::extract::{FromRef, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use axum::routing::get;
 use ocop_rules::places::{Era, Level, Unit};
 use serde::Deserialize;
 
+use crate::doors::{Doors, Who};
 use crate::face::{Frame, show};
 use crate::machinery::Failure;
 
@@ -18,13 +17,9 @@ use super::{Book, Share};
 /// The most units that one search shows.
 const FOUND: usize = 50;
 
-/// `/units` and `/units/{id}`, open to everyone.
-pub fn routes<S>() -> Router<S>
-where
-    S: Clone + Send + Sync + 'static,
-    Arc<Book>: FromRef<S>,
-{
-    Router::new().route("/units", get(find)).route("/units/{id}", get(look))
+/// The addresses of this room.
+pub fn doors() -> Doors {
+    Doors::new().get("/units", Who::Everyone, find).get("/units/{id}", Who::Everyone, look)
 }
 
 #[derive(Deserialize)]
@@ -87,15 +82,20 @@ fn level_word(frame: &Frame, level: Level) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use axum::Router;
     use axum::body::Body;
     use axum::http::{Request, StatusCode};
+    use axum::routing::get;
     use http_body_util::BodyExt;
     use tower::ServiceExt;
 
     use super::*;
 
     async fn reads(address: &str) -> (StatusCode, String) {
-        let routes = routes::<Arc<Book>>().with_state(Book::load().unwrap());
+        let routes = Router::new()
+            .route("/units", get(find))
+            .route("/units/{id}", get(look))
+            .with_state(Book::load().unwrap());
         let request = Request::get(address).body(Body::empty()).unwrap();
         let response = routes.oneshot(request).await.unwrap();
         let status = response.status();
