@@ -1,27 +1,36 @@
 // Keeps what a person types until it has been saved.
 //
-// <form data-draft="key@revision"> is remembered in this browser, field by field, while it is typed
-// in. When the same form is opened again and differs, what was kept is offered back; the page never
-// fills itself. A page without data-draft="key@…" of the same key that follows a sent form, i.e. a
-// saved answer, or the same form at a later revision, forgets it. Without a network the form is not
-// sent and the person is told that nothing is lost. Files and passwords are not kept.
+// A form with data-draft="key@revision" is remembered in this browser while it is typed in. When the
+// form is opened again and differs, what was kept is offered back; the page never fills itself. If
+// somebody has saved a later revision meanwhile, the saved words are shown beside those brought
+// back, so that nobody overwrites what they have not seen.
+//
+// It is forgotten when it was saved (an answer by redirect), when the person discards it, when they
+// log out, and after two weeks. Files and passwords are never kept. Nothing else depends on this.
 (() => {
   "use strict";
 
   const PREFIX = "draft:";
-  const DAYS_MAX = 14;
   const SENT = "draft-sent";
+  const DAYS_MAX = 14;
 
-  const store = (() => {
+  try {
+    localStorage.setItem("draft", "");
+    localStorage.removeItem("draft");
+  } catch {
+    return;
+  }
+
+  const today = Math.floor(Date.now() / 86400000);
+  const ours = () => Object.keys(localStorage).filter((it) => it.startsWith(PREFIX));
+  const forget = (key) => localStorage.removeItem(PREFIX + key);
+  const read = (key) => {
     try {
-      localStorage.setItem("draft?", "1");
-      localStorage.removeItem("draft?");
-      return localStorage;
+      return JSON.parse(localStorage.getItem(PREFIX + key));
     } catch {
       return null;
     }
-  })();
-  if (!store) return;
+  };
 
   const show = (id, visible) => {
     const box = document.getElementById(id);
@@ -29,106 +38,120 @@
     return box;
   };
 
-  const fields = (form) =>
-    [...form.elements].filter((it) => it.name && !["hidden", "password", "file", "submit", "button"].includes(it.type));
+  const UNKEPT = ["hidden", "password", "file", "submit", "button", "reset"];
+  const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
+  const fields = (form) => [...form.elements].filter((it) => it.name && !UNKEPT.includes(it.type));
 
-  // [name, value] pairs, as the form would send them.
+  // Pairs of name and value, as the form would send them.
   const typed = (form) =>
     fields(form)
-      .filter((it) => !["radio", "checkbox"].includes(it.type) || it.checked)
+      .filter((it) => !isTicked(it) || it.checked)
       .map((it) => [it.name, it.value]);
 
-  const fill = (form, pairs) => {
+  const said = (field) => {
+    if (isTicked(field)) return field.closest("label")?.textContent.trim() ?? field.value;
+    return field.selectedOptions?.[0]?.textContent ?? field.value;
+  };
+
+  // Says below a field what stands there in the saved revision.
+  const compare = (field, words, label) => {
+    const line = document.createElement("p");
+    line.className = "hint saved";
+    line.textContent = `${label}: ${words || "–"}`;
+    (field.closest(".choices") ?? field).after(line);
+  };
+
+  const fill = (form, pairs, label) => {
     const left = pairs.map((pair) => [...pair]);
     for (const field of fields(form)) {
-      const at = left.findIndex(([name, value]) =>
-        name === field.name && (!["radio", "checkbox"].includes(field.type) || value === field.value));
-      if (["radio", "checkbox"].includes(field.type)) field.checked = at !== -1;
+      const at = left.findIndex(([name, value]) => name === field.name && (!isTicked(field) || value === field.value));
+      const before = isTicked(field) ? field.checked : field.value;
+      const saved = said(field);
+      if (isTicked(field)) field.checked = at !== -1;
       else if (at !== -1) field.value = left[at][1];
+      const after = isTicked(field) ? field.checked : field.value;
+      const isNews = before !== after && (!isTicked(field) || before);
+      if (label && isNews) compare(field, saved, label);
       if (at !== -1) left.splice(at, 1);
-      field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   };
 
-  const read = (key) => {
-    try {
-      return JSON.parse(store.getItem(PREFIX + key));
-    } catch {
-      return null;
-    }
-  };
-  const forget = (key) => store.removeItem(PREFIX + key);
-  const now = () => Math.floor(Date.now() / 86400000);
-
-  for (const name of Object.keys(store).filter((it) => it.startsWith(PREFIX))) {
+  for (const name of ours()) {
     const kept = read(name.slice(PREFIX.length));
-    if (!kept || DAYS_MAX < now() - kept.day) store.removeItem(name);
+    if (!kept || kept.day + DAYS_MAX < today) localStorage.removeItem(name);
   }
 
-  const forms = [...document.querySelectorAll("form[data-draft]")];
-  const parted = (form) => {
-    const at = form.dataset.draft.lastIndexOf("@");
-    return [form.dataset.draft.slice(0, at), form.dataset.draft.slice(at + 1)];
-  };
-
-  // A form that was sent and is not shown again with its errors has been saved; the failure pages
-  // (class "status-number") are no such answer.
+  // A saved form is answered by a redirect; so is a login that has run out, and that saved nothing.
   const sent = sessionStorage.getItem(SENT);
   if (sent) {
     sessionStorage.removeItem(SENT);
-    const isFailure = document.querySelector(".status-number");
-    const isRefused = document.querySelector(".summary") && forms.some((form) => parted(form)[0] === sent);
-    if (!isFailure && !isRefused) forget(sent);
+    const redirects = performance.getEntriesByType("navigation")[0]?.redirectCount ?? 0;
+    const stopped = document.querySelector('.status-number, main form[action^="/login"]');
+    if (0 < redirects && !stopped) forget(sent);
   }
 
-  const offer = (form, key, kept) => {
+  const offer = (form, key, kept, isOlder) => {
     const box = show("kept", true);
     if (!box) return;
     form.before(box);
+    const label = isOlder ? box.dataset.saved : "";
+    for (const line of box.querySelectorAll("[data-older]")) line.hidden = !isOlder;
     box.addEventListener("click", (event) => {
       const choice = event.target.dataset.kept;
       if (!choice) return;
-      if (choice === "take") fill(form, kept.typed);
+      if (choice === "take") fill(form, kept.typed, label);
       else forget(key);
       show("kept", false);
+      fields(form)[0]?.focus();
     });
   };
 
-  for (const form of forms) {
-    const [key, revision] = parted(form);
-    const kept = read(key);
+  const attend = (form) => {
+    const at = form.dataset.draft.lastIndexOf("@");
+    const key = form.dataset.draft.slice(0, at);
+    const revision = form.dataset.draft.slice(at + 1);
     const first = JSON.stringify(typed(form));
-    if (kept && JSON.stringify(kept.typed) !== first && !document.querySelector(".summary")) {
-      offer(form, key, kept);
+    const kept = read(key);
+    if (kept && !document.querySelector(".summary")) {
+      if (JSON.stringify(kept.typed) === first) forget(key);
+      else offer(form, key, kept, kept.revision !== revision);
     }
-    let waiting = 0;
+
     const keep = () => {
       const pairs = typed(form);
-      if (JSON.stringify(pairs) === first) return;
+      if (JSON.stringify(pairs) === first) return forget(key);
       try {
-        store.setItem(PREFIX + key, JSON.stringify({ revision, day: now(), typed: pairs }));
+        localStorage.setItem(PREFIX + key, JSON.stringify({ revision, day: today, typed: pairs }));
       } catch {
-        // Full: what is on the screen is still there.
+        // The store is full; what is on the screen is still there.
       }
     };
+    let waiting = 0;
     form.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(keep, 400);
+      waiting = setTimeout(keep, 300);
     });
     form.addEventListener("change", keep);
     form.addEventListener("submit", (event) => {
+      clearTimeout(waiting);
       keep();
-      if (navigator.onLine === false) {
+      if (!navigator.onLine) {
         event.preventDefault();
         show("lost", true);
-        return;
+      } else {
+        sessionStorage.setItem(SENT, key);
       }
-      sessionStorage.setItem(SENT, key);
     });
+  };
+
+  const forms = document.querySelectorAll("form[data-draft]");
+  forms.forEach(attend);
+
+  for (const form of document.querySelectorAll('form[action="/logout"]')) {
+    form.addEventListener("submit", () => ours().forEach((name) => localStorage.removeItem(name)));
   }
 
-  addEventListener("offline", () => forms.length && show("lost", true));
+  addEventListener("offline", () => show("lost", 0 < forms.length));
   addEventListener("online", () => show("lost", false));
-  // A part of a page that could not be fetched is a lost connection too.
-  document.addEventListener("htmx:error", () => navigator.onLine === false && show("lost", true));
+  document.addEventListener("htmx:error", () => navigator.onLine || show("lost", true));
 })();
