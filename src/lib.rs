@@ -2,6 +2,7 @@
 //! check. The map is in `ARCHITECTURE.md`.
 
 pub mod accounts;
+pub mod councils;
 pub mod criteria;
 pub mod doors;
 pub mod face;

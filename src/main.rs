@@ -8,7 +8,7 @@ use ocop::accounts::command::UserCommand;
 use ocop::criteria::command::CriteriaCommand;
 use ocop::house::House;
 use ocop::machinery::{Clock, Config, Failure};
-use ocop::{accounts, criteria, hall};
+use ocop::{accounts, councils, criteria, hall};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -30,6 +30,8 @@ enum Command {
         #[command(subcommand)]
         command: CriteriaCommand,
     },
+    /// Recompute councils' results: JSON lines in, JSON lines out
+    Score,
     /// People who log in
     User {
         #[command(flatten)]
@@ -68,6 +70,7 @@ fn said(failure: &Failure) -> String {
 async fn run(line: Line) -> Result<ExitCode, Failure> {
     match line.command {
         Some(Command::Criteria { command }) => return Ok(criteria::command::run(command)?),
+        Some(Command::Score) => return Ok(councils::score::run()?),
         Some(Command::User { config, command }) => {
             accounts::command::run(&House::open(config, Clock::Machine).await?, command).await?;
         }

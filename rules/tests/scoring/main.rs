@@ -1,5 +1,7 @@
 //! From a sheet to a rank: the rules of criteria and councils, told on a small sample.
 
+#![cfg(test)]
+
 mod hearings;
 mod properties;
 mod ranks;

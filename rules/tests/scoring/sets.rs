@@ -1,9 +1,10 @@
 //! A set proves itself or says what does not agree.
 
-use crate::sample::{code, draft, set};
 use ocop_rules::criteria::{
     Case, Code, CriteriaSet, Criterion, MarkRefusal, Marks, SetDraft, SetFault, Stars,
 };
+
+use crate::sample::{code, draft, set};
 
 /// The faults of the sample after a change.
 fn faults(change: impl FnOnce(&mut SetDraft)) -> Vec<SetFault> {

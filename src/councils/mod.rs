@@ -1,0 +1,3 @@
+//! The councils (*hội đồng*): meetings, sheets, results.
+
+pub mod score;
