@@ -15,11 +15,20 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// The program text of a Rust file: without comments, and without the tests at its end.
+    /// The text of a file without the lines that are comments.
     pub(crate) fn code(&self) -> String {
-        let code = self.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let lines = self.text.lines().filter(|line| !line.trim_start().starts_with("//"));
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The code that runs when the program does: nothing of a test.
+    pub(crate) fn running_code(&self) -> String {
+        if self.stands_in(&["tests"]) {
+            return String::new();
+        }
+        let mut code = self.code();
+        code.truncate(code.find("#[cfg(test)]\nmod tests {").unwrap_or(code.len()));
+        code
     }
 
     /// What kind of file it is: `rs`, `html`.

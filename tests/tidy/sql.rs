@@ -12,7 +12,7 @@ const DECIDERS: [&str; 5] = ["pages", "api", "jobs", "command", "checks"];
 fn sql_lies_only_in_stores() {
     let strays = files("src", &[".rs"]).into_iter().filter(|source| {
         let queries = ["sqlx::query", "query(", "query_as(", "query_scalar("];
-        let code = source.code();
+        let code = source.running_code();
         let asks = code.contains(queries[0])
             || (code.contains("sqlx::") && queries[1..].iter().any(|it| code.contains(it)));
         asks && !source.path.starts_with("src/machinery/") && !source.stands_in(&["store"])
@@ -24,7 +24,7 @@ fn sql_lies_only_in_stores() {
 fn only_a_handler_a_job_or_a_command_opens_and_closes_a_transaction() {
     let mut strays = Vec::new();
     for source in ROOMS.iter().flat_map(|room| files(&format!("src/{room}"), &[".rs"])) {
-        let code = source.code();
+        let code = source.running_code();
         for call in [".begin()", ".commit()"] {
             if code.contains(call) && !source.stands_in(&DECIDERS) {
                 strays.push(format!("{} calls {call}", source.path));
@@ -75,7 +75,7 @@ enum Touch {
 
 /// The tables that a file's SQL names; our SQL writes its own words in capitals.
 fn tables(source: &Source) -> Vec<(Touch, String)> {
-    let code = source.code().replace(['"', '(', ')', ',', '\\', ';'], " ");
+    let code = source.running_code().replace(['"', '(', ')', ',', '\\', ';'], " ");
     let words: Vec<&str> = code.split_whitespace().collect();
     let mut tables = Vec::new();
     for pair in words.windows(2) {

@@ -46,7 +46,7 @@ fn no_vietnamese_in_a_template_outside_of_its_key() {
 
 /// The literals that a file hands to `t("…")` and `tf("…", …)`.
 fn keys(source: &Source) -> Vec<String> {
-    let code = if source.kind() == "rs" { source.code() } else { source.text.clone() };
+    let code = if source.kind() == "rs" { source.running_code() } else { source.text.clone() };
     let mut keys = Vec::new();
     for opening in [".t(", ".tf("] {
         // A call, not the word for it in a literal.
