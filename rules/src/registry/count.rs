@@ -1,5 +1,4 @@
 use alloc::collections::BTreeMap;
-use alloc::vec::Vec;
 
 use jiff::civil::Date;
 
@@ -48,15 +47,37 @@ impl Certainty {
 }
 
 /// What one product counts as; it counts once, however many certificates it has had.
+// Invariant: of `ranks` at least one is not `No`, and one that is certain stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counted {
-    /// As how many stars.
-    pub stars: Stars,
-    /// How sure it is that it counts as these stars.
-    pub as_stars: Certainty,
+    at_all: Certainty,
+    ranks: [Certainty; 5],
+}
+
+impl Counted {
     /// How sure it is that it counts at all. An upgrade "in spring" leaves the stars in doubt, and
     /// not that the product is certified.
-    pub at_all: Certainty,
+    pub fn at_all(self) -> Certainty {
+        self.at_all
+    }
+
+    /// How sure it is that it counts as so many stars.
+    pub fn as_stars(self, stars: Stars) -> Certainty {
+        let [one, two, three, four, five] = self.ranks;
+        match stars {
+            Stars::One => one,
+            Stars::Two => two,
+            Stars::Three => three,
+            Stars::Four => four,
+            Stars::Five => five,
+        }
+    }
+
+    /// The best it may count as.
+    pub fn stars(self) -> Stars {
+        let may_be = |it: &Stars| self.as_stars(*it) != Certainty::No;
+        Stars::BEST_FIRST.into_iter().find(may_be).unwrap_or(Stars::One)
+    }
 }
 
 /// A number of products.
@@ -68,12 +89,14 @@ pub struct Count {
     pub possible: u64,
 }
 
-/// How many products, in all and by stars.
+/// How many products, in all and by stars. The true numbers lie between `certain` and `certain`
+/// with `possible`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     /// In all. More may be certain here than by stars together.
     pub all: Count,
-    /// By stars; ranks without a product are left out.
+    /// By stars; ranks without a product are left out. A product that may be one or the other is
+    /// possible under both.
     pub by_stars: BTreeMap<Stars, Count>,
 }
 
@@ -127,12 +150,16 @@ impl Certificate {
         }
     }
 
-    /// Whether it stands certainly but for the day, not known exactly, on which another certificate
-    /// takes its place.
-    fn only_place_in_doubt(&self, basis: Basis) -> bool {
+    /// How sure it is that the product counts with the stars of this certificate.
+    fn gives_stars(&self, basis: Basis) -> Certainty {
+        self.counts(basis).min(self.in_place(basis.day()))
+    }
+
+    /// Whether the product counts certainly, and only the day is in doubt on which another
+    /// certificate takes the place of this one.
+    fn is_handed_over(&self, basis: Basis) -> bool {
         let day = basis.day();
-        matches!(basis, Basis::ValidOn(_))
-            && self.valid_from.latest() <= day
+        self.valid_from.latest() <= day
             && self.lasts(day) == Certainty::Certainly
             && self.in_place(day) == Certainty::Possibly
     }
@@ -154,7 +181,7 @@ impl Certificate {
 /// three.events.push(Event::Superseded { on: upgraded });
 /// let product = [three, Certificate::issue(Stars::Four, upgraded)];
 ///
-/// let stars = |day| counted(&product, Basis::ValidOn(day)).map(|it| it.stars);
+/// let stars = |day| counted(&product, Basis::ValidOn(day)).map(|it| it.stars());
 /// assert_eq!(stars(date(2027, 1, 9)), Some(Stars::Three));
 /// assert_eq!(stars(date(2027, 1, 10)), Some(Stars::Four));
 /// ```
@@ -162,22 +189,42 @@ pub fn counted<'a>(
     certificates: impl IntoIterator<Item = &'a Certificate>,
     basis: Basis,
 ) -> Option<Counted> {
-    let counting: Vec<_> = certificates
-        .into_iter()
-        .map(|it| (it.counts(basis), it))
-        .filter(|(certainty, _)| *certainty != Certainty::No)
-        .collect();
-
-    // The surest, and of two equally sure the later.
-    let (as_stars, certificate) = counting
-        .iter()
-        .max_by_key(|(certainty, it)| (*certainty, it.valid_from.latest(), it.stars))?;
-
+    let (mut at_all, mut ranks) = (Certainty::No, [Certainty::No; 5]);
+    let (mut counting, mut handed_over, mut last) = (0, false, None::<&Certificate>);
+    for it in certificates {
+        let counts = it.counts(basis);
+        counting += u8::from(counts != Certainty::No && counting < 2);
+        at_all = at_all.max(counts);
+        handed_over |= it.is_handed_over(basis);
+        match it.gives_stars(basis) {
+            Certainty::No => {}
+            Certainty::Possibly => ranks[rank(it)] = Certainty::Possibly,
+            // Of two that are certain, the later gives the stars, where it is known which is later.
+            Certainty::Certainly => match last {
+                Some(last) if it.valid_from.latest() < last.valid_from.earliest() => {}
+                Some(other) if it.valid_from.earliest() <= other.valid_from.latest() => {
+                    ranks[rank(it)] = Certainty::Possibly;
+                }
+                _ => last = Some(it),
+            },
+        }
+    }
+    if let Some(last) = last {
+        ranks[rank(last)] = Certainty::Possibly;
+    }
     // Either the old certificate stands that day, or the new one in its place.
-    let handed_over =
-        1 < counting.len() && counting.iter().any(|(_, it)| it.only_place_in_doubt(basis));
-    let at_all = if handed_over { Certainty::Certainly } else { *as_stars };
-    Some(Counted { stars: certificate.stars, as_stars: *as_stars, at_all })
+    if 1 < counting && handed_over {
+        at_all = Certainty::Certainly;
+    }
+    // What counts as one rank or not at all is as sure of its stars as of counting.
+    if ranks.iter().filter(|it| **it != Certainty::No).count() == 1 {
+        ranks = ranks.map(|it| if it == Certainty::No { it } else { at_all });
+    }
+    (at_all != Certainty::No).then_some(Counted { at_all, ranks })
+}
+
+fn rank(certificate: &Certificate) -> usize {
+    usize::from(certificate.stars.number() - 1)
 }
 
 /// The certificate that speaks for a product on that day, and how it stands: the one in force,
@@ -197,8 +244,13 @@ pub fn current<'a>(
 pub fn tally(products: impl IntoIterator<Item = Counted>) -> Tally {
     let mut tally = Tally::default();
     for product in products {
-        tally.all.add(product.at_all);
-        tally.by_stars.entry(product.stars).or_default().add(product.as_stars);
+        tally.all.add(product.at_all());
+        for stars in Stars::BEST_FIRST {
+            match product.as_stars(stars) {
+                Certainty::No => {}
+                certainty => tally.by_stars.entry(stars).or_default().add(certainty),
+            }
+        }
     }
     tally
 }
@@ -236,8 +288,9 @@ mod tests {
     }
 
     fn certainly(stars: Stars) -> Counted {
-        let sure = Certainty::Certainly;
-        Counted { stars, as_stars: sure, at_all: sure }
+        let ranks = [Stars::One, Stars::Two, Stars::Three, Stars::Four, Stars::Five];
+        let ranks = ranks.map(|it| Certainty::new(it == stars, it == stars));
+        Counted { at_all: Certainty::Certainly, ranks }
     }
 
     #[test]
@@ -293,7 +346,7 @@ mod tests {
         let span = Span::between(date(2023, 1, 1), date(2025, 1, 31)).unwrap();
         let product = [Certificate::issue(Stars::Three, span)];
         let within = valid(&product, date(2024, 6, 1)).unwrap();
-        assert_eq!(within.at_all, Certainty::Possibly);
+        assert_eq!(within.at_all(), Certainty::Possibly);
         let tally = tally([within]);
         assert_eq!(tally.by_stars[&Stars::Three], Count { certain: 0, possible: 1 });
     }
@@ -303,8 +356,9 @@ mod tests {
         let spring = Span::between(date(2025, 2, 1), date(2025, 4, 30)).unwrap();
         let product = upgraded(spring);
         let within = valid(&product, date(2025, 3, 1)).unwrap();
-        assert_eq!(within.at_all, Certainty::Certainly);
-        assert_eq!(within.as_stars, Certainty::Possibly);
+        assert_eq!(within.at_all(), Certainty::Certainly);
+        assert_eq!(within.as_stars(Stars::Three), Certainty::Possibly);
+        assert_eq!(within.as_stars(Stars::Four), Certainty::Possibly);
         assert_eq!(valid(&product, date(2025, 1, 31)), Some(certainly(Stars::Three)));
         assert_eq!(valid(&product, date(2025, 4, 30)), Some(certainly(Stars::Four)));
     }

@@ -1,0 +1,79 @@
+use jiff::ToSpan;
+use jiff::civil::date;
+use ocop_rules::certificates::valid_to;
+use ocop_rules::programme::{
+    DossierKind, E26_2026, Holidays, RoundLevel, Window, days_after, edition_on, round_for,
+    working_days_after,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::{config, day, days};
+
+fn holidays() -> impl Strategy<Value = Holidays> {
+    let some = || vec((0..5844).prop_map(day), 0..200);
+    (some(), some()).prop_map(|(off, compensating)| Holidays::new(off, compensating))
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_longer_term_never_ends_earlier(start in days(), count in 0_u16..60, by in 1_u16..30, holidays in holidays()) {
+        let short = working_days_after(start, count, &holidays);
+        prop_assert!(short < working_days_after(start, count + by, &holidays));
+        prop_assert!(days_after(start, count, &holidays) <= days_after(start, count + by, &holidays));
+    }
+
+    #[test]
+    fn who_starts_later_never_ends_earlier(start in days(), by in 1_i32..30, count in 1_u16..60, holidays in holidays()) {
+        let later = start.saturating_add(by.days());
+        prop_assert!(working_days_after(start, count, &holidays) <= working_days_after(later, count, &holidays));
+    }
+
+    #[test]
+    fn a_term_ends_on_a_working_day(start in days(), count in 1_u16..60, holidays in holidays()) {
+        prop_assert!(holidays.works_on(working_days_after(start, count, &holidays)));
+        prop_assert!(holidays.works_on(days_after(start, count, &holidays)));
+    }
+
+    #[test]
+    fn one_more_holiday_never_shortens_a_term(start in days(), count in 1_u16..60, off in days()) {
+        let none = working_days_after(start, count, &Holidays::default());
+        let one = working_days_after(start, count, &Holidays::new(vec![off], vec![]));
+        prop_assert!(none <= one);
+    }
+
+    #[test]
+    fn the_window_lies_within_the_certificate(from in days()) {
+        let to = valid_to(from);
+        let window = Window::before(to);
+        prop_assert!(from < window.opens && window.opens < window.closes && window.closes < to);
+    }
+
+    #[test]
+    fn a_certificate_lasts_three_years(from in days()) {
+        let to = valid_to(from);
+        prop_assert_eq!((to.year() - from.year(), to.month()), (3, from.month()));
+        prop_assert!(to.day() == from.day() || (from.month(), from.day(), to.day()) == (2, 29, 28));
+    }
+
+    #[test]
+    fn a_proposal_falls_into_the_first_round_that_is_still_open(on in days()) {
+        for level in [RoundLevel::Province, RoundLevel::Centre] {
+            let round = round_for(level, on);
+            prop_assert!(on < round.cut_off && round.cut_off < round.due);
+            let just_late = round_for(level, round.cut_off);
+            prop_assert!((round.year, round.number) < (just_late.year, just_late.number));
+            prop_assert!(round.cut_off <= on.saturating_add(184.days()));
+        }
+    }
+
+    #[test]
+    fn what_is_filed_today_is_judged_by_the_decision_in_force(on in days()) {
+        prop_assume!(date(2026, 5, 22) <= on);
+        for kind in DossierKind::ALL {
+            prop_assert_eq!(edition_on(on, kind).map(|it| it.finished_on(on)), Some(E26_2026));
+        }
+    }
+}
