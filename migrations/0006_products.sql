@@ -6,7 +6,7 @@ CREATE TABLE products (
     specification TEXT   NOT NULL DEFAULT '',
     search        TEXT   NOT NULL,
     set_number    BIGINT,          -- product set of 26/2026 (1 to 26); unknown for some old ones
-    group_code    TEXT   NOT NULL DEFAULT '', -- 'I.2': industry and group of Annex I
+    class         TEXT   NOT NULL DEFAULT '', -- 'I.2.b': line of Annex I; less of it for some old ones
     story         TEXT   NOT NULL DEFAULT '',
     description   TEXT   NOT NULL DEFAULT '',
     picture       TEXT REFERENCES files (sha256),

@@ -11,7 +11,7 @@ CREATE TABLE dossiers (
     province      TEXT   NOT NULL,
     slip          TEXT   NOT NULL DEFAULT '{}', -- Mẫu 01 while it is written (JSON)
     report        TEXT   NOT NULL DEFAULT '{}', -- Mẫu 02, parts I, II, IV (JSON)
-    marks         TEXT   NOT NULL DEFAULT '{}', -- self-assessment: {"1.1":3,…}
+    marks         TEXT   NOT NULL DEFAULT '{}', -- self-assessment: {"1.1":2,…}: the place of the option, from zero
     previous      TEXT,            -- certificate renewed or upgraded
     receipt       TEXT UNIQUE,     -- …/PĐK-(T)-(X)-(year), of the commune
     received_on   TEXT,            -- by the commune

@@ -10,4 +10,6 @@ pub mod hall;
 pub mod house;
 pub mod machinery;
 pub mod places;
+pub mod producers;
+pub mod products;
 pub mod programme;

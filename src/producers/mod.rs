@@ -1,0 +1,12 @@
+//! Producers (*chủ thể*): who registers a product, owns it and answers for the truth of its dossier
+//! (Art. 2.3, 7.1).
+//!
+//! Business data and personal data lie in two tables: only those whose act is
+//! `Act::SeePersonalData` are shown the second. Offers downstream: [`store`], and the names of the
+//! kinds.
+
+mod labels;
+pub mod store;
+
+pub use labels::{kind_label, refusal_sentence};
+pub use store::{Producer, ProducerData};

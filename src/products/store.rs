@@ -1,0 +1,262 @@
+//! The only SQL of this room: products and their codes.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ocop_rules::places::UnitId;
+use ocop_rules::products::{Likeness, fold, likeness};
+use ocop_rules::programme::Group;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use crate::machinery::db::is_taken;
+use crate::machinery::{Failure, Revision, Tx, new_id};
+
+/// What is known of a product.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProductData {
+    /// Its name.
+    pub name: String,
+    /// *Quy cách*: what tells one jar from another.
+    pub specification: String,
+    /// Its line of Annex I, `I.2.b`; for some old products less of it, or nothing.
+    pub class: String,
+    /// Its sheet of Decision 26/2026, from 1 to 26; unknown for some old products.
+    pub set_number: Option<u8>,
+    /// Its story.
+    pub story: String,
+    /// What it is.
+    pub description: String,
+}
+
+impl ProductData {
+    /// The group that its class lies in.
+    pub fn group(&self) -> Option<Group> {
+        Group::from_id(self.class.split('.').next()?)
+    }
+}
+
+/// A product, as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub producer: String,
+    /// What is known of it.
+    pub data: ProductData,
+    /// Where it lies, as recorded then.
+    pub commune: UnitId,
+    /// The province of that commune.
+    pub province: UnitId,
+    /// Its picture, by its hash.
+    pub picture: Option<String>,
+    /// How often it was saved.
+    pub revision: Revision,
+}
+
+/// A code that a product was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenCode {
+    /// `99-99001-3-2026`
+    pub code: String,
+    /// When.
+    pub given_on: Date,
+}
+
+fn product(row: &AnyRow) -> Result<Product, Failure> {
+    let unit = |column| {
+        let id: String = row.get(column);
+        UnitId::new(&id).map_err(|it| anyhow::anyhow!("a product has a bad unit: {it}"))
+    };
+    let set_number = row.get::<Option<i64>, _>("set_number").map(u8::try_from).transpose();
+    Ok(Product {
+        id: row.get("id"),
+        producer: row.get("producer"),
+        data: ProductData {
+            name: row.get("name"),
+            specification: row.get("specification"),
+            class: row.get("class"),
+            set_number: set_number
+                .map_err(|it| anyhow::anyhow!("a product has a bad set: {it}"))?,
+            story: row.get("story"),
+            description: row.get("description"),
+        },
+        commune: unit("commune")?,
+        province: unit("province")?,
+        picture: row.get("picture"),
+        revision: row.get("revision"),
+    })
+}
+
+/// Adds a product of a producer that lies there; answers its id.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn add(
+    tx: &mut Tx<'_>,
+    producer: &str,
+    data: &ProductData,
+    (commune, province): (&UnitId, &UnitId),
+    at: Timestamp,
+) -> Result<String, Failure> {
+    let id = new_id();
+    sqlx::query(
+        "INSERT INTO products (id, producer, name, specification, search, set_number, class, story,
+             description, commune, province, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(&id)
+    .bind(producer)
+    .bind(&data.name)
+    .bind(&data.specification)
+    .bind(fold(&data.name))
+    .bind(data.set_number.map(i64::from))
+    .bind(&data.class)
+    .bind(&data.story)
+    .bind(&data.description)
+    .bind(commune.as_str())
+    .bind(province.as_str())
+    .bind(at.to_string())
+    .execute(&mut **tx)
+    .await?;
+    Ok(id)
+}
+
+/// The product with this id.
+///
+/// # Errors
+///
+/// [`Failure::NotFound`] when there is none.
+pub async fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Product, Failure> {
+    let row = sqlx::query("SELECT * FROM products WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    product(&row)
+}
+
+/// The products of a producer, by name.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn of_producer(tx: &mut Tx<'_>, producer: &str) -> Result<Vec<Product>, Failure> {
+    let rows = sqlx::query("SELECT * FROM products WHERE producer = $1 ORDER BY search, id")
+        .bind(producer)
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(product).collect()
+}
+
+/// The products of a producer whose name is this or one that a person should compare, the likest
+/// first. The same name in another specification is another product.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn find_near(
+    tx: &mut Tx<'_>,
+    producer: &str,
+    name: &str,
+) -> Result<Vec<(Likeness, Product)>, Failure> {
+    let products = of_producer(tx, producer).await?;
+    let mut near: Vec<_> = products
+        .into_iter()
+        .map(|it| (likeness(name, &it.data.name), it))
+        .filter(|(likeness, _)| *likeness < Likeness::Different)
+        .collect();
+    near.sort_by_key(|(likeness, _)| *likeness);
+    Ok(near)
+}
+
+/// Saves a product that was read at revision `seen`.
+///
+/// # Errors
+///
+/// [`Failure::Stale`] when it has been saved since.
+pub async fn save(
+    tx: &mut Tx<'_>,
+    id: &str,
+    data: &ProductData,
+    seen: Revision,
+) -> Result<(), Failure> {
+    let saved = sqlx::query(
+        "UPDATE products SET name = $3, specification = $4, search = $5, set_number = $6,
+             class = $7, story = $8, description = $9, revision = revision + 1
+         WHERE id = $1 AND revision = $2",
+    )
+    .bind(id)
+    .bind(seen)
+    .bind(&data.name)
+    .bind(&data.specification)
+    .bind(fold(&data.name))
+    .bind(data.set_number.map(i64::from))
+    .bind(&data.class)
+    .bind(&data.story)
+    .bind(&data.description)
+    .execute(&mut **tx)
+    .await?;
+    if saved.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
+}
+
+/// Gives a product its picture: a kept file, by its hash.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn set_picture(tx: &mut Tx<'_>, id: &str, sha256: &str) -> Result<(), Failure> {
+    sqlx::query("UPDATE products SET picture = $2, revision = revision + 1 WHERE id = $1")
+        .bind(id)
+        .bind(sha256)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes a code that a product was given.
+///
+/// # Errors
+///
+/// A refusal when the code is another product's.
+pub async fn add_code(
+    tx: &mut Tx<'_>,
+    product: &str,
+    code: &str,
+    given_on: Date,
+) -> Result<(), Failure> {
+    let added =
+        sqlx::query("INSERT INTO product_codes (code, product, given_on) VALUES ($1, $2, $3)")
+            .bind(code)
+            .bind(product)
+            .bind(given_on.to_string())
+            .execute(&mut **tx)
+            .await;
+    match added {
+        Ok(_) => Ok(()),
+        Err(error) if is_taken(&error) => {
+            Err(Failure::refused_of("code", format!("Mã sản phẩm {code} đã được dùng.")))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The codes of a product, the newest first.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn codes(tx: &mut Tx<'_>, product: &str) -> Result<Vec<GivenCode>, Failure> {
+    let rows = sqlx::query(
+        "SELECT code, given_on FROM product_codes WHERE product = $1 ORDER BY given_on DESC, code",
+    )
+    .bind(product)
+    .fetch_all(&mut **tx)
+    .await?;
+    let code = |row: &AnyRow| {
+        let given_on = row.get::<String, _>("given_on").parse()?;
+        Ok(GivenCode { code: row.get("code"), given_on })
+    };
+    rows.iter().map(code).collect()
+}
