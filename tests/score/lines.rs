@@ -1,9 +1,8 @@
 //! One line in, one line out.
 
-use ocop::criteria::Standards;
 use ocop_rules::criteria::{Code, CriteriaSet};
 
-use crate::scored;
+use crate::{STANDARDS, scored};
 
 const HONEY: &str = "26-2026/04";
 
@@ -13,8 +12,7 @@ fn check(line: &str, answer: &str) {
 
 /// Every best option of the honey but these, as JSON.
 fn best_but(other: &[(&str, u32)]) -> String {
-    let standards = Standards::load().unwrap();
-    let set: &CriteriaSet = &standards.set(HONEY.parse().unwrap()).unwrap().criteria;
+    let set: &CriteriaSet = &STANDARDS.set(HONEY.parse().unwrap()).unwrap().criteria;
     let worth = |code: Code, max| {
         other.iter().find(|(at, _)| *at == code.to_string()).map_or(max, |&(_, points)| points)
     };
