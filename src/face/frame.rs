@@ -85,7 +85,8 @@ impl Frame {
         self.lang.t(vi)
     }
 
-    /// A sentence with `{}` filled in, in order: `frame.tf("Còn {} ngày", [days])`.
+    /// A sentence with `{}` filled in, in order: `frame.tf("Còn {} ngày", [days])`; words of
+    /// different kinds stand in brackets, and a `String` is lent: `(&name, days)`.
     pub fn tf(&self, vi: &str, words: impl Words) -> String {
         self.lang.tf(vi, words)
     }
@@ -111,7 +112,6 @@ impl Frame {
     }
 
     /// The lasting address of a file of the face.
-    #[expect(clippy::unused_self, reason = "templates reach everything through their frame")]
     pub fn asset<'a>(&self, name: &'a str) -> &'a str {
         super::address(name)
     }
