@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use ocop_rules::criteria::{Code, Points, SetId};
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::error::Category;
 
 use super::request::Id;
 
@@ -15,7 +14,7 @@ use super::request::Id;
 pub(super) enum Fault {
     TooLong,
     NoJson { column: usize },
-    NotUnderstood,
+    Repeated,
     Missing(&'static str),
     SheetMissing(usize, &'static str),
     WrongType(&'static str, &'static str),
@@ -74,9 +73,7 @@ impl Fault {
             _ => None,
         };
         // A field that is written twice has no wrong type, and is no syntax error either.
-        let fault = wrong_type(&value).unwrap_or(Self::NotUnderstood);
-        debug_assert!(error.classify() == Category::Data, "{error}");
-        (id, fault)
+        (id, wrong_type(&value).unwrap_or(Self::Repeated))
     }
 }
 
@@ -125,7 +122,7 @@ impl fmt::Display for Fault {
         match self {
             Self::TooLong => f.write_str("dài quá 16 MB"),
             Self::NoJson { column } => write!(f, "không phải JSON hợp lệ, sai ở cột {column}"),
-            Self::NotUnderstood => f.write_str("có trường bị ghi hai lần"),
+            Self::Repeated => f.write_str("có trường bị ghi hai lần"),
             Self::Missing(field) => write!(f, "thiếu trường «{field}»"),
             Self::SheetMissing(sheet, field) => {
                 write!(f, "phiếu thứ {sheet} thiếu trường «{field}»")
