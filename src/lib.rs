@@ -2,6 +2,8 @@
 //! check. The map is in `ARCHITECTURE.md`.
 
 pub mod accounts;
+pub mod checkup;
+pub mod chores;
 pub mod councils;
 pub mod criteria;
 pub mod doors;

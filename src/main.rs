@@ -1,14 +1,15 @@
 //! The program `ocop`: one line a subcommand.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ocop::accounts::command::UserCommand;
 use ocop::criteria::command::CriteriaCommand;
 use ocop::house::House;
-use ocop::machinery::{Clock, Config, Failure};
-use ocop::{accounts, councils, criteria, hall};
+use ocop::machinery::{Clock, Config, Failure, backup};
+use ocop::{accounts, checkup, chores, councils, criteria, hall};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -32,6 +33,22 @@ enum Command {
     },
     /// Recompute councils' results: JSON lines in, JSON lines out
     Score,
+    /// Ask everything that must always be true; each line that is not, is printed
+    Check(Config),
+    /// Save the database and the kept files in one archive, while the program may be running
+    Backup {
+        #[command(flatten)]
+        config: Config,
+        /// The archive to make
+        file: PathBuf,
+    },
+    /// Restore an archive into an empty database, of either kind
+    Restore {
+        #[command(flatten)]
+        config: Config,
+        /// The archive to read
+        file: PathBuf,
+    },
     /// People who log in
     User {
         #[command(flatten)]
@@ -73,14 +90,30 @@ async fn run(line: Line) -> Result<ExitCode, Failure> {
         Some(Command::Score) => return Ok(councils::score::run()?),
         Some(Command::User { config, command }) => {
             accounts::command::run(&House::open(config, Clock::Machine).await?, command).await?;
+        Some(Command::Check(config)) => return checkup::run(&open(config).await?).await,
+        Some(Command::Backup { config, file }) => {
+            let house = open(config).await?;
+            backup::save(&house.db, &house.files, &file).await?;
         }
-        Some(Command::Serve(config)) => serve(House::open(config, Clock::Machine).await?).await?,
+        Some(Command::Restore { config, file }) => {
+            let house = open(config).await?;
+            backup::restore(&house.db, &house.files, &file).await?;
+        }
+        Some(Command::User { config, command }) => {
+            accounts::command::run(&open(config).await?, command).await?;
+        }
+        Some(Command::Serve(config)) => serve(open(config).await?).await?,
         None => return Err(Failure::refused("Hãy chọn một lệnh; xem ocop --help.")),
     }
     Ok(ExitCode::SUCCESS)
 }
 
+async fn open(config: Config) -> Result<House, Failure> {
+    Ok(House::open(config, Clock::Machine).await?)
+}
+
 async fn serve(house: House) -> Result<(), Failure> {
+    chores::start(&house);
     let listener = tokio::net::TcpListener::bind(house.config.listen).await?;
     tracing::info!(listen = %house.config.listen, "serving");
     let service = hall::open(house.clone()).into_make_service_with_connect_info::<SocketAddr>();

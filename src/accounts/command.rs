@@ -55,10 +55,10 @@ impl NewPerson {
         let name = name.trim().to_owned();
         let mut refusals = Vec::new();
         let plain = |it: char| it.is_ascii_alphanumeric() || "._-@".contains(it);
-        if login.len() < 3 || !login.chars().all(plain) {
+        if login.len() < 2 || !login.chars().all(plain) {
             refusals.push(Refusal::of(
                 "login",
-                "Tên đăng nhập cần ít nhất 3 ký tự: chữ không dấu, chữ số, dấu chấm, gạch nối.",
+                "Tên đăng nhập cần ít nhất 2 ký tự: chữ không dấu, chữ số, dấu chấm, gạch nối.",
             ));
         }
         if name.is_empty() {

@@ -5,6 +5,7 @@
 
 pub mod command;
 mod labels;
+mod logbook;
 mod login;
 mod pages;
 mod password;

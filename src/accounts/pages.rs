@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::net::SocketAddr;
 use tower_sessions::Session;
 
-use super::{Login, labels, password, store};
+use super::{Login, labels, logbook, password, store};
 use crate::doors::{Doors, Who};
 use crate::face::{Choice, Errors, Frame, again, redirect_saying, show};
 use crate::house::House;
@@ -28,6 +28,7 @@ pub fn doors() -> Doors {
         .get("/me", Who::Anyone, me)
         .post("/me/post", Who::Anyone, choose_post)
         .post("/me/password", Who::Anyone, change_password)
+        .get("/logbook", ADMIN, logbook::page)
         .get("/users", ADMIN, users)
         .post("/users", ADMIN, add_user)
         .post("/users/{id}/closing", ADMIN, close_user)

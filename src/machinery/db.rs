@@ -116,23 +116,6 @@ impl Db {
         self.reader.close().await;
         self.writer.close().await;
     }
-
-    /// Writes a copy of a running SQLite database to `file`, consistent as of one moment.
-    ///
-    /// # Errors
-    ///
-    /// When the file exists or cannot be written; PostgreSQL has its own tools.
-    pub async fn copy_to(&self, file: &str) -> anyhow::Result<()> {
-        anyhow::ensure!(
-            self.engine == Engine::Sqlite,
-            "PostgreSQL được sao lưu bằng pg_dump; xem docs/operate/backup.md"
-        );
-        let mut connection = self.reader.acquire().await?;
-        sqlx::query("PRAGMA query_only = OFF").execute(&mut *connection).await?;
-        sqlx::query("VACUUM INTO $1").bind(file).execute(&mut *connection).await?;
-        sqlx::query("PRAGMA query_only = ON").execute(&mut *connection).await?;
-        Ok(())
-    }
 }
 
 fn pool(connections: u32) -> AnyPoolOptions {

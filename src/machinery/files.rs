@@ -97,6 +97,18 @@ impl Files {
         Ok(Kept { sha256, bytes, media_type: file.media_type.to_owned() })
     }
 
+    /// Puts bytes back under the hash they were kept by.
+    ///
+    /// # Errors
+    ///
+    /// When they are not the bytes of that hash.
+    pub async fn put_back(&self, sha256: &str, bytes: Bytes) -> anyhow::Result<()> {
+        let found = hex::encode(Sha256::digest(&bytes));
+        anyhow::ensure!(found == sha256, "Tệp {sha256} đã bị sửa: mã băm là {found}");
+        self.store.put(&at(sha256), PutPayload::from(bytes)).await?;
+        Ok(())
+    }
+
     /// The bytes under a hash.
     ///
     /// # Errors

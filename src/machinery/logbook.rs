@@ -148,6 +148,30 @@ pub async fn of(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<Written>, Failure>
     Ok(rows.iter().map(row).collect())
 }
 
+/// How many lines there are.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn count(tx: &mut Tx<'_>) -> Result<u64, Failure> {
+    let row = sqlx::query("SELECT seq FROM logbook_head WHERE id = 1").fetch_one(&mut **tx).await?;
+    Ok(u64::try_from(row.get::<i64, _>("seq")).unwrap_or(0))
+}
+
+/// The line `newest` and those before it, the newest first.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn before(tx: &mut Tx<'_>, newest: u64, most: u64) -> Result<Vec<Written>, Failure> {
+    let rows = sqlx::query("SELECT * FROM logbook WHERE seq <= $1 ORDER BY seq DESC LIMIT $2")
+        .bind(i64::try_from(newest).unwrap_or(i64::MAX))
+        .bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(rows.iter().map(row).collect())
+}
+
 /// What is wrong with the chain, one sentence each; empty when it is whole.
 ///
 /// # Errors

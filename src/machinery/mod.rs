@@ -2,7 +2,9 @@
 //!
 //! Nothing here knows a product or a council; every room may use all of it.
 
+pub mod backup;
 pub mod changes;
+pub mod checks;
 pub mod clock;
 pub mod config;
 pub mod db;

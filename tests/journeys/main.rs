@@ -1,4 +1,5 @@
 //! Journeys: what people do, told on every database. One file a journey; its name is a sentence.
 
+mod a_backup_is_restored_elsewhere;
 mod everyone_is_let_in_by_their_post;
 mod told;

@@ -1,0 +1,36 @@
+//! `ocop check`: everything that must always be true, asked of a living database.
+
+use std::process::ExitCode;
+
+use crate::house::House;
+use crate::machinery::checks::Check;
+use crate::machinery::{Failure, logbook};
+
+/// Asks every room.
+///
+/// # Errors
+///
+/// Only faults.
+pub async fn ask(house: &House) -> Result<Vec<Check>, Failure> {
+    let mut tx = house.db.read().await?;
+    let chain = logbook::breaks(&mut tx).await?;
+    Ok(vec![Check::new("Nhật ký liền mạch từ dòng đầu đến dòng cuối", chain)])
+}
+
+/// Prints each check and what stands against it.
+///
+/// # Errors
+///
+/// Only faults.
+pub async fn run(house: &House) -> Result<ExitCode, Failure> {
+    let checks = ask(house).await?;
+    for check in &checks {
+        let mark = if check.against.is_empty() { "đúng" } else { "SAI " };
+        println!("{mark}  {}", check.name);
+        for sentence in &check.against {
+            println!("      {sentence}");
+        }
+    }
+    let all_true = checks.iter().all(|it| it.against.is_empty());
+    Ok(if all_true { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,78 @@
+//! What the house does by itself while it stands: long work that somebody asked for, and tidying.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use tower_sessions::session_store::ExpiredDeletion as _;
+
+use crate::house::House;
+use crate::machinery::Failure;
+use crate::machinery::jobs::{self, Job};
+use crate::machinery::logins::Logins;
+
+const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
+const BETWEEN_TIDYINGS: Duration = Duration::from_hours(1);
+/// A node that has not reported for so long is gone, and its work is given to another.
+const LONGEST_SILENCE: SignedDuration = SignedDuration::from_mins(5);
+
+/// Starts every chore; they end with the program.
+pub fn start(house: &House) {
+    let worker = house.clone();
+    tokio::spawn(async move {
+        loop {
+            match work(&worker).await {
+                Ok(true) => {}
+                Ok(false) => tokio::time::sleep(BETWEEN_LOOKS).await,
+                Err(failure) => {
+                    tracing::error!(cause = %failure, "a chore failed");
+                    tokio::time::sleep(BETWEEN_LOOKS).await;
+                }
+            }
+        }
+    });
+    let logins = Logins::new(house.db.clone());
+    tokio::spawn(async move {
+        loop {
+            if let Err(error) = logins.delete_expired().await {
+                tracing::error!(cause = %error, "expired logins were not deleted");
+            }
+            tokio::time::sleep(BETWEEN_TIDYINGS).await;
+        }
+    });
+}
+
+/// Does the oldest waiting piece of work; answers whether there was one.
+///
+/// # Errors
+///
+/// Only faults of the database; work that fails is closed as failed, with its reason.
+pub async fn work(house: &House) -> Result<bool, Failure> {
+    let now = house.clock.now();
+    let mut tx = house.db.begin().await?;
+    jobs::give_back(&mut tx, now - LONGEST_SILENCE).await?;
+    let claimed = jobs::claim(&mut tx, now).await?;
+    tx.commit().await?;
+    let Some(job) = claimed else { return Ok(false) };
+
+    let (state, outcome) = match done(house, &job).await {
+        Ok(outcome) => ("done", outcome),
+        Err(Failure::Refused(refusals)) => {
+            let said: Vec<String> = refusals.into_iter().map(|it| it.sentence).collect();
+            ("failed", said.join(" "))
+        }
+        Err(failure) => {
+            tracing::error!(job = job.id, kind = job.kind, cause = %failure, "work failed");
+            ("failed", "Có lỗi của hệ thống; chưa có gì được lưu.".to_owned())
+        }
+    };
+    let mut tx = house.db.begin().await?;
+    jobs::close(&mut tx, &job.id, state, &outcome, house.clock.now()).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Hands the work to its room; a new kind of work is a line here.
+#[expect(clippy::unused_async, reason = "no room has long work yet")]
+async fn done(_house: &House, job: &Job) -> Result<String, Failure> {
+    Err(anyhow::anyhow!("no room does work of the kind {}", job.kind).into())
+}
