@@ -88,8 +88,6 @@ async fn run(line: Line) -> Result<ExitCode, Failure> {
     match line.command {
         Some(Command::Criteria { command }) => return Ok(criteria::command::run(command)?),
         Some(Command::Score) => return Ok(councils::score::run()?),
-        Some(Command::User { config, command }) => {
-            accounts::command::run(&House::open(config, Clock::Machine).await?, command).await?;
         Some(Command::Check(config)) => return checkup::run(&open(config).await?).await,
         Some(Command::Backup { config, file }) => {
             let house = open(config).await?;
