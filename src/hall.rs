@@ -20,6 +20,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use crate::accounts;
+use crate::criteria;
 use crate::doors::{Door, Doors};
 use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::house::House;
@@ -34,7 +35,7 @@ const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 
 /// Every door of every room.
 pub fn doors() -> Doors {
-    Doors::new().and(places::doors()).and(accounts::doors())
+    Doors::new().and(places::doors()).and(criteria::doors()).and(accounts::doors())
 }
 
 /// The list of every door, for the test that tries them all.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use jiff::civil::date;
-use ocop::criteria::{Checked, Length, Recogniser, Standards, check, show};
+use ocop::criteria::{Checked, Length, Printed, Recogniser, Standards, check};
 use ocop_rules::criteria::{CriteriaSet, Criterion, EditionId, Kind, Stars};
 use serde::Deserialize;
 
@@ -197,8 +197,7 @@ fn an_edition_without_sheets_is_known_but_not_scored() {
 #[test]
 fn a_sheet_is_shown_whole() {
     let standards = Standards::load().unwrap();
-    let mut text = String::new();
-    show(standards.set("26-2026/04".parse().unwrap()).unwrap(), &mut text).unwrap();
+    let text = Printed(standards.set("26-2026/04".parse().unwrap()).unwrap()).to_string();
     assert!(text.starts_with("26-2026/04  Mật ong"), "{text}");
     for line in ["PHẦN A. ", "1.1 Nguồn gốc sản phẩm", "12. CƠ HỘI THỊ TRƯỜNG TOÀN CẦU"]
     {

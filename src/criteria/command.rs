@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
 use ocop_rules::criteria::SetId;
 
+use crate::machinery::Failure;
+
 use super::api::SetJson;
-use super::{Checked, ProductSet, Standards, check, show};
+use super::{Checked, Printed, ProductSet, Standards, check};
 
 /// What can be asked of the criteria.
 #[derive(Debug, clap::Subcommand)]
@@ -34,8 +35,8 @@ pub enum CriteriaCommand {
 /// # Errors
 ///
 /// When the standards of this program do not prove themselves, or there is no such sheet.
-pub fn run(command: CriteriaCommand) -> Result<ExitCode> {
-    let standards = Standards::load()?;
+pub fn run(command: CriteriaCommand) -> Result<ExitCode, Failure> {
+    let standards = Standards::load().map_err(anyhow::Error::new)?;
     let mut out = io::stdout().lock();
     match command {
         CriteriaCommand::Check { files } => {
@@ -44,15 +45,13 @@ pub fn run(command: CriteriaCommand) -> Result<ExitCode> {
             Ok(if checked.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         CriteriaCommand::Show { set, json } => {
-            let found =
-                named(&standards, &set).with_context(|| format!("không có phiếu «{set}»"))?;
+            let found = named(&standards, &set)
+                .ok_or_else(|| Failure::refused(format!("Không có phiếu «{set}».")))?;
             if json {
                 serde_json::to_writer_pretty(&mut out, &SetJson::of(found))?;
                 writeln!(out)?;
             } else {
-                let mut text = String::new();
-                show(found, &mut text)?;
-                out.write_all(text.as_bytes())?;
+                write!(out, "{}", Printed(found))?;
             }
             Ok(ExitCode::SUCCESS)
         }

@@ -15,6 +15,7 @@ pub mod command;
 mod edition;
 mod evidence;
 mod nested;
+mod pages;
 mod rows;
 mod show;
 mod standards;
@@ -27,5 +28,6 @@ pub use edition::{
     Edition, LastDay, Length, PartTotal, Recogniser, Recognition, Term, Transition, YearlyRound,
 };
 pub use evidence::EvidenceKind;
-pub use show::show;
+pub use pages::doors;
+pub use show::Printed;
 pub use standards::{Faults, Standards};

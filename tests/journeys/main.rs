@@ -2,4 +2,5 @@
 
 mod a_backup_is_restored_elsewhere;
 mod everyone_is_let_in_by_their_post;
+mod everyone_reads_the_criteria;
 mod told;
