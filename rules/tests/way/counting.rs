@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use ocop_rules::certificates::{Certificate, Event, RevocationGround, Span};
+use ocop_rules::certificates::{Certificate, Event, RevocationGround, Span, valid_to};
 use ocop_rules::criteria::Stars;
 use ocop_rules::registry::{Basis, Certainty, Counted, counted, tally};
 use proptest::collection::vec;
@@ -58,7 +58,8 @@ fn product(
             let on = from.saturating_add((it.days_behind + after).days());
             certificate.events.push(Event::Revoked { on, ground: RevocationGround::Other });
         } else if it.extended {
-            let until = certificate.valid_to.latest().saturating_add(180.days());
+            let last = from.saturating_add(it.days_behind.days());
+            let until = valid_to(last).saturating_add(180.days());
             certificate.events.push(Event::Extended { until });
         }
         product.push(certificate);
