@@ -7,6 +7,8 @@ pub mod chores;
 pub mod councils;
 pub mod criteria;
 pub mod doors;
+pub mod dossiers;
+pub mod evidence;
 pub mod face;
 pub mod hall;
 pub mod house;

@@ -1,0 +1,43 @@
+//! What this room asks and only later rooms know.
+
+use futures::future::BoxFuture;
+use jiff::civil::Date;
+use ocop_rules::accounts::Seat;
+use ocop_rules::criteria::Stars;
+
+use crate::machinery::{Failure, Tx};
+
+/// What a question to a later room is answered with.
+pub type Answer<'a, T> = BoxFuture<'a, Result<T, Failure>>;
+
+/// A certificate that a product has today, and that may be upgraded or renewed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Previous {
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// Its stars.
+    pub stars: Stars,
+    /// Its last day, without any extension.
+    pub valid_to: Date,
+}
+
+/// The questions, as the hall hands them down.
+#[derive(Debug, Clone, Copy)]
+pub struct Downstream {
+    /// The certificate that a product has, in force or kept in force (Art. 12.3).
+    pub certificate_of:
+        for<'a> fn(&'a mut Tx<'static>, product: &'a str) -> Answer<'a, Option<Previous>>,
+    /// How a person sits at a dossier.
+    pub seat_at:
+        for<'a> fn(&'a mut Tx<'static>, dossier: &'a str, person: &'a str) -> Answer<'a, Seat>,
+}
+
+impl Downstream {
+    /// While nobody answers: no certificate, no seat.
+    pub const SILENT: Self = Self {
+        certificate_of: |_, _| Box::pin(async { Ok(None) }),
+        seat_at: |_, _, _| Box::pin(async { Ok(Seat::None) }),
+    };
+}

@@ -1,0 +1,22 @@
+//! Dossiers (*hồ sơ sản phẩm*): one product in one evaluation, and its way from the producer to a
+//! decision (Art. 6, 7).
+//!
+//! The producer drafts (Mẫu 01, Mẫu 02, marks, papers), submits, answers and withdraws; officers
+//! receive, find, return, propose and accept. Every change of stage is one call of
+//! [`store::move_on`].
+//!
+//! Two things are known only downstream: which certificates a product has (an upgrade and a renewal
+//! need one) and who sits at a council. The hall, which sees every room, hands both down as
+//! [`Downstream`]; until those rooms answer, nobody has a certificate and nobody sits.
+
+mod downstream;
+mod labels;
+pub mod pages;
+pub mod store;
+mod written;
+
+pub use downstream::{Answer, Downstream, Previous};
+pub use labels::{kind_label, stage_label, stage_tone, step_label, steps};
+pub use pages::doors;
+pub use store::Dossier;
+pub use written::{Report, Slip, update_id};
