@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
+use axum::{Extension, Router};
 use ocop_rules::accounts::Role;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -22,6 +22,7 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use crate::accounts;
 use crate::criteria;
 use crate::doors::{Door, Doors};
+use crate::dossiers::Downstream;
 use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::house::House;
 use crate::machinery::logins::Logins;
@@ -32,6 +33,9 @@ use crate::places;
 const LONGEST_FORM_BYTES: usize = 512 * 1024;
 const SLOWEST_ANSWER: Duration = Duration::from_secs(60);
 const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
+
+/// What dossiers ask of the rooms that come after them.
+const DOWNSTREAM: Downstream = Downstream::SILENT;
 
 /// Every door of every room.
 pub fn doors() -> Doors {
@@ -56,6 +60,7 @@ pub fn open(house: House) -> Router {
             .layer(logins)
             .layer(from_fn_with_state(house.clone(), greet))
             .layer(from_fn(face::dress))
+            .layer(Extension(DOWNSTREAM))
             .layer(CsrfLayer::new())
             .layer(CatchPanicLayer::custom(apologise))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
