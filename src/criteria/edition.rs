@@ -66,8 +66,8 @@ pub enum Recogniser {
 pub struct Recognition {
     /// The first day.
     pub from: Date,
-    /// Three stars.
-    pub three: Recogniser,
+    /// Three stars; nobody from 1 to 5 July 2025, when districts were gone and no text said more.
+    pub three: Option<Recogniser>,
     /// Four stars.
     pub four: Recogniser,
     /// Five stars.
@@ -149,7 +149,7 @@ impl Edition {
         match stars {
             Stars::Five => Some(then.five),
             Stars::Four => Some(then.four),
-            Stars::Three => Some(then.three),
+            Stars::Three => then.three,
             Stars::Two | Stars::One => None,
         }
     }
@@ -160,7 +160,7 @@ impl Edition {
         for row in file.recognition {
             recognition.push(Recognition {
                 from: date(row.from)?,
-                three: row.three.into(),
+                three: row.three.map(Into::into),
                 four: row.four.into(),
                 five: row.five.into(),
             });

@@ -1,12 +1,12 @@
 //! The standards are those of the decision: figure by figure, and nothing that does not add up is
 //! taken.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
+mod agreement;
+mod damage;
 
-use jiff::civil::date;
-use ocop::criteria::{Checked, Length, Printed, Recogniser, Standards, check};
+use std::collections::BTreeMap;
+
+use ocop::criteria::{Length, Printed, Standards};
 use ocop_rules::criteria::{CriteriaSet, Criterion, EditionId, Kind, Stars};
 use serde::Deserialize;
 
@@ -31,7 +31,7 @@ struct Figure {
 }
 
 fn figures() -> Vec<Figure> {
-    let table = include_str!("figures/26-2026.csv");
+    let table = include_str!("../figures/26-2026.csv");
     csv::Reader::from_reader(table.as_bytes()).deserialize().map(Result::unwrap).collect()
 }
 
@@ -160,22 +160,6 @@ fn every_kind_of_evidence_but_prizes_speaks_for_a_criterion() {
 }
 
 #[test]
-fn three_stars_were_the_districts_while_there_were_districts() {
-    let standards = Standards::load().unwrap();
-    let by = |edition: &str, stars, day| {
-        standards.edition(edition.parse().unwrap()).unwrap().recogniser(stars, day)
-    };
-    let three = |edition, day| by(edition, Stars::Three, day).unwrap();
-    assert_eq!(three("1048-2019", date(2022, 1, 1)), Recogniser::Province);
-    assert_eq!(three("148-2023", date(2023, 5, 29)), Recogniser::District);
-    assert_eq!(three("148-2023", date(2025, 7, 5)), Recogniser::District);
-    assert_eq!(three("148-2023", date(2025, 7, 6)), Recogniser::Province);
-    assert_eq!(three("26-2026", date(2026, 5, 22)), Recogniser::Province);
-    assert_eq!(by("26-2026", Stars::Five, date(2026, 5, 22)), Some(Recogniser::Ministry));
-    assert_eq!(by("26-2026", Stars::Two, date(2026, 5, 22)), None);
-}
-
-#[test]
 fn an_edition_without_sheets_is_known_but_not_scored() {
     let standards = Standards::load().unwrap();
     let scored: Vec<_> =
@@ -204,151 +188,4 @@ fn a_sheet_is_shown_whole() {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
     assert_eq!(text.matches("[ ]").count(), 104);
-}
-
-/// A small edition of other part totals: 35, 25 and 40.
-const SMALL: &str = r#"
-edition = "7-2031"
-part = [
-  { code = "A", name = "Cộng đồng", max = 35 },
-  { code = "B", name = "Tiếp thị", max = 25 },
-  { code = "C", name = "Chất lượng", max = 40 },
-]
-[bands]
-five = 90
-four = 70
-three = 50
-two = 30
-[[criterion]]
-id = "origin"
-name = "Nguồn gốc"
-max = 35
-kind = "choice"
-options = [{ points = 10, label = "ít", star = 3 }, { points = 35, label = "nhiều", star = 4 }]
-[[criterion]]
-id = "story"
-name = "Câu chuyện"
-max = 20
-kind = "binary"
-story = true
-[[criterion]]
-id = "told"
-name = "Cách kể"
-max = 5
-kind = "choice"
-needs_story = true
-options = [{ points = 0, label = "không" }, { points = 5, label = "hay" }]
-[[criterion]]
-id = "quality"
-name = "Chất lượng"
-max = 40
-kind = "choice"
-options = [{ points = 40, label = "tốt" }]
-[[set]]
-number = 1
-name = "Thử"
-section = [
-  { part = "A", code = "1", name = "Một", max = 35, criteria = [["1.1", "origin"]] },
-  { part = "B", code = "2", name = "Hai", max = 25, criteria = [["2.1", "story"], ["2.2", "told"]] },
-  { part = "C", code = "3", name = "Ba", max = 40, criteria = [["3", "quality"]] },
-]
-"#;
-
-fn checked(text: &str) -> Checked {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("sets.toml");
-    fs::write(&file, text).unwrap();
-    check(&[file], &Standards::load().unwrap())
-}
-
-/// Replaces one thing in the small edition, and reads the one fault that follows.
-#[track_caller]
-fn damaged(right: &str, wrong: &str, says: &str) {
-    assert!(SMALL.contains(right), "{right} is not in the small edition");
-    let checked = checked(&SMALL.replacen(right, wrong, 1));
-    let faults: Vec<_> = checked.faults.iter().map(ToString::to_string).collect();
-    assert!(faults.iter().any(|it| it.ends_with(says)), "{says} is not among {faults:#?}");
-    assert!(faults.iter().all(|it| it.contains("sets.toml")), "{faults:#?}");
-    assert_eq!(checked.sets.len(), 0);
-}
-
-#[test]
-fn an_edition_of_35_25_and_40_proves_itself() {
-    let checked = checked(SMALL);
-    assert_eq!(checked.faults, []);
-    let parts = checked.sets[0].criteria.parts().iter().map(|it| it.max);
-    assert_eq!(parts.collect::<Vec<_>>(), [35, 25, 40]);
-    assert_eq!(checked.sets[0].criteria.id().to_string(), "7-2031/01");
-}
-
-#[test]
-fn a_damaged_set_is_refused_and_the_figure_is_named() {
-    damaged(
-        "code = \"1\", name = \"Một\", max = 35",
-        "code = \"1\", name = \"Một\", max = 34",
-        "bộ 01, mục 1: ghi 34 điểm, các tiêu chí cộng lại được 35",
-    );
-    damaged(
-        "max = 40 },\n]",
-        "max = 41 },\n]",
-        "bộ 01: các phần cộng lại được 101 điểm, phải là 100",
-    );
-    damaged(
-        "points = 35, label",
-        "points = 34, label",
-        "bộ 01, tiêu chí 1.1: ghi tối đa 35 điểm, mức cao nhất là 34",
-    );
-    damaged(
-        "points = 10, label = \"ít\"",
-        "points = 36, label = \"ít\"",
-        "bộ 01, tiêu chí 1.1: mức 35 điểm đứng sau mức 36 điểm",
-    );
-    damaged("star = 3", "star = 5", "bộ 01, tiêu chí 1.1: dấu 4 sao đứng sau dấu 5 sao");
-    damaged(
-        "star = 3",
-        "star = 2",
-        "bộ 01, tiêu chí 1.1: có dấu 2 sao, luật chỉ in dấu 3, 4 và 5 sao",
-    );
-    damaged("star = 3", "star = 6", "bộ 01, tiêu chí 1.1: không có hạng 6 sao");
-    damaged(
-        "\"3\", \"quality\"",
-        "\"3\", \"taste\"",
-        "bộ 01, tiêu chí 3: không có tiêu chí «taste»",
-    );
-    damaged(
-        "[\"2.2\", \"told\"]",
-        "[\"2.1\", \"told\"]",
-        "bộ 01, tiêu chí 2.1: có hai lần trong phiếu",
-    );
-    damaged("{ part = \"C\", code", "{ part = \"D\", code", "bộ 01, mục 3: không có phần D");
-    damaged(
-        "two = 30",
-        "two = 60",
-        "bộ 01: khung điểm các hạng sao không tăng dần trong phạm vi điểm tối đa",
-    );
-}
-
-#[test]
-fn the_storys_telling_needs_a_story() {
-    damaged(
-        "story = true\n",
-        "",
-        "bộ 01, tiêu chí 2.2: chỉ tính khi có câu chuyện sản phẩm, nhưng phiếu không có tiêu chí này",
-    );
-}
-
-#[test]
-fn a_file_that_is_no_standard_is_refused_by_name() {
-    let checked = checked("kind = 'letter'");
-    assert_eq!(checked.sets.len(), 0);
-    assert!(checked.faults[0].file.ends_with("sets.toml"));
-    let none = check(&[PathBuf::from("no/such/sets.toml")], &Standards::load().unwrap());
-    assert!(none.faults[0].what.starts_with("không đọc được tệp"), "{:?}", none.faults);
-}
-
-#[test]
-fn our_own_files_pass_the_same_check() {
-    let sets = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/standards/26-2026/sets.toml"));
-    let checked = check(&[sets], &Standards::load().unwrap());
-    assert_eq!((checked.sets.len(), checked.faults.len()), (26, 0), "{:#?}", checked.faults);
 }
