@@ -1,5 +1,5 @@
 -- People who log in, and the posts they hold. Units are named by their id in the book of places
--- ('99001.2025'); the centre is 'VN.2025'.
+-- ('99001.2025'); the centre is 'vn'.
 CREATE TABLE people (
     id          TEXT   NOT NULL PRIMARY KEY,
     login       TEXT   NOT NULL UNIQUE,

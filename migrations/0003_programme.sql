@@ -2,7 +2,7 @@
 -- need no row: they are computed.
 CREATE TABLE rounds (
     id        TEXT   NOT NULL PRIMARY KEY,
-    unit      TEXT   NOT NULL, -- a province, or 'VN.2025'
+    unit      TEXT   NOT NULL, -- a province, or 'vn'
     year      BIGINT NOT NULL,
     number    BIGINT NOT NULL CHECK (1 <= number),
     cut_off   TEXT   NOT NULL, -- proposals dated before this day

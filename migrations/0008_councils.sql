@@ -1,7 +1,7 @@
 -- A council (hội đồng) by decision, with its Quy chế: quorum, spread, how minima bind.
 CREATE TABLE councils (
     id              TEXT   NOT NULL PRIMARY KEY,
-    unit            TEXT   NOT NULL, -- the province, or 'VN.2025'
+    unit            TEXT   NOT NULL, -- the province, or 'vn'
     name            TEXT   NOT NULL,
     decision        TEXT   NOT NULL,
     decided_on      TEXT   NOT NULL,

@@ -31,7 +31,7 @@ use crate::places;
 
 /// A form without files is never longer.
 const LONGEST_FORM_BYTES: usize = 512 * 1024;
-const SLOWEST_ANSWER: Duration = Duration::from_secs(60);
+const SLOWEST_ANSWER: Duration = Duration::from_mins(1);
 const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 
 /// What dossiers ask of the rooms that come after them.

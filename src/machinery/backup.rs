@@ -159,8 +159,10 @@ async fn restore_files(
     files: &Files,
     archive: &mut ZipArchive<BufReader<File>>,
 ) -> anyhow::Result<()> {
-    let names: Vec<String> =
-        archive.file_names().map(|it| it.map(|it| it.into_owned())).collect::<Result<_, _>>()?;
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|it| it.map(std::borrow::Cow::into_owned))
+        .collect::<Result<_, _>>()?;
     for name in names.into_iter().filter(|it| it.starts_with("files/")) {
         let mut bytes = Vec::new();
         archive.by_name(&name)?.read_to_end(&mut bytes)?;

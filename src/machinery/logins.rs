@@ -28,6 +28,7 @@ fn hashed(id: Id) -> String {
     hex::encode(Sha256::digest(id.0.to_be_bytes()))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn backend(error: sqlx::Error) -> Error {
     Error::Backend(error.to_string())
 }

@@ -29,7 +29,7 @@ async fn what_a_post_does_not_open_is_not_there() {
 #[tokio::test]
 async fn an_administrator_adds_a_user_who_logs_in() {
     told(async |house| {
-        let admin = Visitor::in_role(&house, Role::Admin, "VN.2025").await;
+        let admin = Visitor::in_role(&house, Role::Admin, "vn").await;
         let form = [
             ("login", "hanh"),
             ("name", "Trần Thị Hạnh"),
@@ -47,7 +47,7 @@ async fn an_administrator_adds_a_user_who_logs_in() {
 #[tokio::test]
 async fn a_bad_user_form_is_answered_field_by_field() {
     told(async |house| {
-        let admin = Visitor::in_role(&house, Role::Admin, "VN.2025").await;
+        let admin = Visitor::in_role(&house, Role::Admin, "vn").await;
         let form = [("login", "h"), ("name", ""), ("password", "ngắn"), ("role", "admin")];
         let answer = admin.posts("/users", &form).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

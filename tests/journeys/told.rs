@@ -1,5 +1,7 @@
 //! The teller: a person with a browser and no scripts, before a house of their own.
 
+#![expect(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
