@@ -8,7 +8,7 @@
 //!
 //! The rooms stand in the order of a product's life, and each looks only at those before it:
 //! places, accounts, criteria, programme, producers, evidence, products, dossiers, councils,
-//! certificates, registry.
+//! certificates, registry. How names are compared is no room's own: [`names`].
 
 #![no_std]
 
@@ -20,6 +20,7 @@ pub mod councils;
 pub mod criteria;
 pub mod dossiers;
 pub mod evidence;
+pub mod names;
 pub mod places;
 pub mod producers;
 pub mod products;

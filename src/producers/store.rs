@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use ocop_rules::names::{Likeness, fold, likeness};
 use ocop_rules::places::UnitId;
 use ocop_rules::producers::{ProducerKind, Registration};
-use ocop_rules::products::{Likeness, fold, likeness};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 

@@ -1,11 +1,10 @@
-//! Products (*sản phẩm*): their codes, and when two names mean the same.
+//! Products (*sản phẩm*): their codes, and which of them is which.
 
 mod code;
-mod fold;
-mod likeness;
+mod identity;
 
 pub use code::{CodeRefusal, FormerCode, ProductCode, next_serial};
-pub use fold::{fold, tone_key};
-pub use likeness::{Identity, Likeness, likeness};
+pub use identity::Identity;
 
+pub use crate::names::{Likeness, fold, likeness, tone_key};
 pub use crate::programme::Group;

@@ -24,7 +24,7 @@ const VOWELS: [[char; 6]; 12] = [
 /// left.
 ///
 /// ```
-/// use ocop_rules::products::fold;
+/// use ocop_rules::names::fold;
 ///
 /// assert_eq!(fold("Mật ong Rừng Tràm (500 ml)"), "mat ong rung tram 500 ml");
 /// assert_eq!(fold("ĐỒNG ĐĂNG"), "dong dang");
@@ -49,7 +49,7 @@ pub fn fold(text: &str) -> String {
 /// So *Hòa* and *Hoà* are one, composed and decomposed spellings are one, and *mặt* is not *mật*.
 ///
 /// ```
-/// use ocop_rules::products::tone_key;
+/// use ocop_rules::names::tone_key;
 ///
 /// assert_eq!(tone_key("Mật ong"), "mât5 ong");
 /// assert_eq!(tone_key("Hòa Bình"), tone_key("Hoà Bình"));
