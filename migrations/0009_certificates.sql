@@ -13,6 +13,15 @@ CREATE TABLE decisions (
     UNIQUE (unit, number, decided_on)
 );
 
+-- Which dossiers a decision settles, and on which result: recognition, approval.
+CREATE TABLE settled (
+    decision TEXT NOT NULL REFERENCES decisions (id),
+    dossier  TEXT NOT NULL REFERENCES dossiers (id),
+    result   TEXT NOT NULL REFERENCES results (id),
+    PRIMARY KEY (decision, dossier)
+);
+CREATE INDEX settled_dossier ON settled (dossier);
+
 -- One list of already recognised products, taken in.
 CREATE TABLE imports (
     id         TEXT   NOT NULL PRIMARY KEY,

@@ -2,6 +2,7 @@
 //! check. The map is in `ARCHITECTURE.md`.
 
 pub mod accounts;
+pub mod certificates;
 pub mod checkup;
 pub mod chores;
 pub mod councils;
