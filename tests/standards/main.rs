@@ -3,6 +3,7 @@
 
 mod agreement;
 mod damage;
+mod stars;
 
 use std::collections::BTreeMap;
 
