@@ -7,6 +7,7 @@ pub mod checkup;
 pub mod chores;
 pub mod councils;
 pub mod criteria;
+pub mod demo;
 pub mod doors;
 pub mod dossiers;
 pub mod evidence;
