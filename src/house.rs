@@ -11,6 +11,7 @@ use crate::machinery::files::Files;
 use crate::machinery::{Clock, Config, Db};
 use crate::places::{Book, Reading};
 use crate::programme::Calendar;
+use crate::registry::Registry;
 
 /// What every handler, job and command is given.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct House {
     pub calendar: Arc<Calendar>,
     /// The units, of today and of before.
     pub book: Arc<Book>,
+    /// What is certified, in memory. It is empty until it is read: see [`Registry::watch`].
+    pub registry: Registry,
     /// Kept bytes.
     pub files: Files,
     /// Who is let in.
@@ -42,17 +45,29 @@ impl House {
     ///
     /// When the database, the folder of files or the standards are not as they must be.
     pub async fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let (standards, book) = (Standards::load()?, Book::load()?);
         Ok(Self {
             db: Db::open(&config.database_url).await?,
             clock,
-            standards: Standards::load()?,
+            registry: Registry::new(Arc::clone(&book), Arc::clone(&standards))?,
+            standards,
             calendar: crate::programme::calendar()?,
-            book: Book::load()?,
+            book,
             files: Files::in_folder(&config.files)?,
             passwords: Passwords::default(),
             config: Arc::new(config),
             is_demo: false,
         })
+    }
+
+    /// The same house with another book of units, such as that of the demo.
+    ///
+    /// # Errors
+    ///
+    /// As [`Registry::new`].
+    pub fn with_book(self, book: Arc<Book>) -> anyhow::Result<Self> {
+        let registry = Registry::new(Arc::clone(&book), Arc::clone(&self.standards))?;
+        Ok(Self { book, registry, ..self })
     }
 
     /// The units that something in `unit` lies in, the narrowest first, the country last.

@@ -18,4 +18,6 @@ pub mod machinery;
 pub mod places;
 pub mod producers;
 pub mod products;
+pub mod portal;
 pub mod programme;
+pub mod registry;

@@ -112,6 +112,7 @@ async fn open(config: Config) -> Result<House, Failure> {
 
 async fn serve(house: House) -> Result<(), Failure> {
     chores::start(&house);
+    house.registry.watch(&house.db).await?;
     let listener = tokio::net::TcpListener::bind(house.config.listen).await?;
     tracing::info!(listen = %house.config.listen, "serving");
     let service = hall::open(house.clone()).into_make_service_with_connect_info::<SocketAddr>();

@@ -111,6 +111,11 @@ impl Db {
         self.engine
     }
 
+    /// Whether it has been closed.
+    pub fn is_closed(&self) -> bool {
+        self.reader.is_closed()
+    }
+
     /// Closes every connection, after the statements under way.
     pub async fn close(&self) {
         self.reader.close().await;

@@ -28,9 +28,8 @@ pub(crate) async fn told(journey: impl AsyncFn(House)) {
 
 async fn house(database: &str, folder: &tempfile::TempDir) -> House {
     let config = Config::new(database, folder.path().join("files"));
-    let mut house = House::open(config, Clock::on(TODAY)).await.unwrap();
-    house.book = ocop::places::fictional().unwrap();
-    house
+    let house = House::open(config, Clock::on(TODAY)).await.unwrap();
+    house.with_book(ocop::places::fictional().unwrap()).unwrap()
 }
 
 /// A database of its own for each journey.

@@ -1,0 +1,187 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use ocop_rules::certificates::{Certificate, RevocationGround};
+use ocop_rules::producers::ProducerKind;
+use ocop_rules::programme::Authority;
+
+use crate::places::Book;
+
+use super::index::Index;
+use super::places::Places;
+use super::store::Answer;
+
+/// What was read, as one moment held it: every product that has ever had a certificate.
+///
+/// Fifty thousand products lie in it, so their texts are shared or as short as they are.
+#[derive(Debug)]
+pub struct Kept {
+    /// The version of the changes that it holds.
+    pub version: i64,
+    /// The products, by name.
+    pub products: Vec<Product>,
+    /// Their producers; a product says which by its number.
+    pub producers: Vec<Producer>,
+    /// The units that products lie in, in the same way.
+    pub places: Places,
+    /// The lines of Annex I that they are of, and which is whose.
+    pub(super) classes: Vec<Arc<str>>,
+    pub(super) class_of: Vec<u16>,
+    pub(super) index: Index,
+    at: HashMap<Box<str>, u32>,
+}
+
+/// A product, as everyone may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its id.
+    pub id: Box<str>,
+    /// Its name.
+    pub name: Box<str>,
+    /// *Quy cách.*
+    pub specification: Box<str>,
+    /// Its line of Annex I, or what is known of it: `I.2.b`, `I.2`, nothing.
+    pub class: Arc<str>,
+    /// Its story.
+    pub story: Box<str>,
+    /// What it is.
+    pub description: Box<str>,
+    /// Its picture, by its hash.
+    pub picture: Option<Box<str>>,
+    /// The codes that it was given, the last one last.
+    pub codes: Box<[Box<str>]>,
+    /// Whose it is, among [`Kept::producers`].
+    pub producer: u32,
+    /// Where it lies, among the places.
+    pub place: u32,
+    /// Its certificates, the oldest first. Never none.
+    pub held: Box<[Held]>,
+}
+
+/// Who makes it: business data only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Producer {
+    /// Its id.
+    pub id: Box<str>,
+    /// Its name.
+    pub name: Box<str>,
+    /// What it is; `None` only when the table holds what the rules do not know.
+    pub kind: Option<ProducerKind>,
+    /// Its address.
+    pub address: Box<str>,
+    /// Its telephone.
+    pub phone: Box<str>,
+    /// Its electronic mail.
+    pub email: Box<str>,
+    /// *Số đăng ký kinh doanh.*
+    pub registration_number: Box<str>,
+}
+
+/// A certificate and what is printed of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// What the rules know of it.
+    pub certificate: Certificate,
+    /// Its number.
+    pub number: Box<str>,
+    /// The decision it follows from; the one of an imported product may not be known.
+    pub decision: Option<Arc<Decision>>,
+    /// The edition it was judged under: `26-2026`.
+    pub edition: Arc<str>,
+    /// What was written of its end or its extension.
+    pub endings: Box<[Ending]>,
+}
+
+/// A decision, as it is cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// `1234/QĐ-UBND`
+    pub number: Box<str>,
+    /// Its date.
+    pub decided_on: Date,
+    /// Whose it is.
+    pub authority: Authority,
+    /// The unit of that authority.
+    pub unit: Box<str>,
+    /// Who signed.
+    pub signatory: Box<str>,
+}
+
+/// What became of a certificate, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// What it was.
+    pub kind: Kind,
+    /// From which day.
+    pub on: Date,
+    /// By which decision.
+    pub decision: Option<Arc<Decision>>,
+    /// Why, as the decision says it.
+    pub reason: Box<str>,
+}
+
+/// What may become of a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Kept in force up to this day.
+    Extended(Date),
+    /// Another took its place.
+    Superseded,
+    /// Revoked.
+    Revoked(RevocationGround),
+}
+
+impl Kept {
+    /// Orders what was read, and makes it findable.
+    pub(super) fn gather(answer: Answer, book: &Book) -> anyhow::Result<Self> {
+        let Answer { version, mut products, producers, units } = answer;
+        products.sort_by(|one, other| (&one.0, &one.1.id).cmp(&(&other.0, &other.1.id)));
+        let products: Vec<Product> = products.into_iter().map(|(_, it)| it).collect();
+        let places = Places::gather(&units, book);
+        let index = Index::of(&products, &producers, &places)?;
+        let at = products.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
+        let mut classes: Vec<Arc<str>> = products.iter().map(|it| it.class.clone()).collect();
+        classes.sort();
+        classes.dedup();
+        let class_of = products
+            .iter()
+            .map(|it| classes.binary_search(&it.class).unwrap_or_default())
+            .map(|it| u16::try_from(it).context("too many classes"))
+            .collect::<anyhow::Result<_>>()?;
+        Ok(Self { version, products, producers, places, classes, class_of, index, at })
+    }
+
+    /// The place of a product among the products.
+    pub fn at(&self, id: &str) -> Option<u32> {
+        self.at.get(id).copied()
+    }
+
+    /// The product at this place.
+    pub fn product(&self, at: u32) -> Option<&Product> {
+        self.products.get(usize::try_from(at).ok()?)
+    }
+
+    /// Whose product it is.
+    pub fn producer(&self, product: &Product) -> Option<&Producer> {
+        self.producers.get(usize::try_from(product.producer).ok()?)
+    }
+}
+
+impl Product {
+    /// Its certificates, as the rules know them.
+    pub fn certificates(&self) -> impl DoubleEndedIterator<Item = &Certificate> {
+        self.held.iter().map(|it| &it.certificate)
+    }
+
+    /// What is printed of one of its certificates.
+    pub fn held_of(&self, certificate: &Certificate) -> Option<&Held> {
+        self.held.iter().find(|it| std::ptr::eq(&it.certificate, certificate))
+    }
+
+    /// The industry its class lies in: `I`.
+    pub fn industry(&self) -> &str {
+        self.class.split('.').next().unwrap_or_default()
+    }
+}

@@ -1,0 +1,35 @@
+use super::snapshot::State;
+use crate::criteria::Classification;
+
+/// What a state is called.
+pub fn state_label(state: State) -> &'static str {
+    match state {
+        State::Certified => "Đang được công nhận",
+        State::Unsure => "Chưa rõ còn hiệu lực",
+        State::Coming => "Chưa đến ngày hiệu lực",
+        State::Expired => "Đã hết hạn",
+        State::Superseded => "Đã được thay thế",
+        State::Revoked => "Đã bị thu hồi",
+    }
+}
+
+/// The tone in which a state is shown.
+pub fn state_tone(state: State) -> &'static str {
+    match state {
+        State::Certified => "good",
+        State::Unsure | State::Coming => "wait",
+        State::Expired | State::Superseded => "",
+        State::Revoked => "bad",
+    }
+}
+
+/// What a line of Annex I is called, or the beginning of one: `I` is *Thực phẩm*.
+pub fn industry_label<'a>(classification: &'a Classification, class: &str) -> Option<&'a str> {
+    let depth = class.split('.').count();
+    let line = classification.classes().iter().find(|it| super::question::is_of(&it.code, class))?;
+    match depth {
+        1 => Some(&line.industry_name),
+        2 => Some(&line.group),
+        _ => Some(line.subgroup.as_deref().unwrap_or(&line.group)),
+    }
+}

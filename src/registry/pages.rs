@@ -1,0 +1,6 @@
+use crate::doors::Doors;
+
+/// The addresses of this room.
+pub fn doors() -> Doors {
+    Doors::new()
+}

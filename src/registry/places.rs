@@ -1,0 +1,114 @@
+use std::collections::HashMap;
+
+use ocop_rules::places::{Era, Heirs, Level, UnitId};
+use ocop_rules::products::{fold, tone_key};
+use ocop_rules::registry::Certainty;
+
+use crate::places::Book;
+
+/// The units that products lie in, as recorded when they were, and what these are today.
+#[derive(Debug, Default)]
+pub struct Places {
+    all: Vec<Place>,
+    at: HashMap<UnitId, usize>,
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// As recorded.
+    pub unit: UnitId,
+    /// The province of today that it lies in.
+    pub province: Option<UnitId>,
+    /// The communes of today that it became: one, or those of which a person has yet to say which.
+    pub communes: Vec<UnitId>,
+    /// Under which names it is found: its own and those of all units that it was or became.
+    pub(super) folded: String,
+    /// The same, with tones.
+    pub(super) toned: String,
+}
+
+impl Places {
+    /// What the book knows of these units.
+    pub(super) fn gather(units: &[UnitId], book: &Book) -> Self {
+        Self {
+            all: units.iter().map(|it| place(it, book)).collect(),
+            at: units.iter().cloned().zip(0..).collect(),
+        }
+    }
+
+    /// The place with this number.
+    pub fn get(&self, at: u32) -> Option<&Place> {
+        self.all.get(usize::try_from(at).ok()?)
+    }
+
+    /// Whether each of them lies in `unit`, of whichever era: certainly, or for a person to say.
+    pub fn within(&self, unit: &UnitId, book: &Book) -> Within {
+        if *unit == UnitId::country() {
+            return Within { certainties: Vec::new(), otherwise: Certainty::Certainly };
+        }
+        let reach = book.reach(unit);
+        let mut certainties = vec![Certainty::No; self.all.len()];
+        let surely = reach.surely.iter().map(|it| (it, Certainty::Certainly));
+        for (unit, certainty) in surely.chain(reach.perhaps.iter().map(|it| (it, Certainty::Possibly))) {
+            if let Some(&at) = self.at.get(unit) {
+                certainties[at] = certainty;
+            }
+        }
+        Within { certainties, otherwise: Certainty::No }
+    }
+
+    /// Every place, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &Place> {
+        self.all.iter()
+    }
+}
+
+/// For each place, how sure it is that it lies in one unit.
+#[derive(Debug, Clone)]
+pub struct Within {
+    certainties: Vec<Certainty>,
+    otherwise: Certainty,
+}
+
+impl Within {
+    /// How sure it is of the place with this number.
+    pub fn of(&self, place: u32) -> Certainty {
+        let at = usize::try_from(place).unwrap_or(usize::MAX);
+        self.certainties.get(at).copied().unwrap_or(self.otherwise)
+    }
+}
+
+fn place(unit: &UnitId, book: &Book) -> Place {
+    let shares = book.shares(unit);
+    let communes = match unit.era() {
+        Era::TwoLevels => vec![unit.clone()],
+        Era::ThreeLevels => shares.iter().map(|it| it.unit.id.clone()).collect(),
+    };
+    let old_province = book.province_of(unit);
+    let province = old_province.and_then(|it| match book.heirs(&it.id) {
+        Heirs::Same => Some(it.id.clone()),
+        Heirs::One(heir) => Some(heir),
+        Heirs::Several { .. } | Heirs::None => None,
+    });
+
+    let mut names: Vec<String> = Vec::new();
+    let mut units: Vec<UnitId> = book.chain_ids(unit);
+    for share in &shares {
+        units.extend(book.chain_ids(&share.unit.id));
+    }
+    for it in units {
+        let name = book.unit(&it).filter(|it| it.level != Level::Country).map(|it| &it.name);
+        if let Some(name) = name.filter(|it| !names.contains(it)) {
+            names.push(name.clone());
+        }
+    }
+    let names = names.join(" ");
+    Place {
+        unit: unit.clone(),
+        province,
+        communes,
+        folded: fold(&names),
+        toned: tone_key(&names),
+    }
+}
