@@ -95,7 +95,8 @@ impl Index {
         let exact = |field, text: &str| {
             TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic)
         };
-        let begins = |field| FuzzyTermQuery::new_prefix(Term::from_field_text(field, word), 0, true);
+        let begins =
+            |field| FuzzyTermQuery::new_prefix(Term::from_field_text(field, word), 0, true);
         let mut ways: Vec<Box<dyn Query>> = vec![
             scored(exact(name_toned, toned), 16.0),
             scored(exact(name, word), 8.0),

@@ -26,7 +26,8 @@ pub fn state_tone(state: State) -> &'static str {
 /// What a line of Annex I is called, or the beginning of one: `I` is *Thực phẩm*.
 pub fn industry_label<'a>(classification: &'a Classification, class: &str) -> Option<&'a str> {
     let depth = class.split('.').count();
-    let line = classification.classes().iter().find(|it| super::question::is_of(&it.code, class))?;
+    let line =
+        classification.classes().iter().find(|it| super::question::is_of(&it.code, class))?;
     match depth {
         1 => Some(&line.industry_name),
         2 => Some(&line.group),

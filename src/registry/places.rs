@@ -50,7 +50,9 @@ impl Places {
         let reach = book.reach(unit);
         let mut certainties = vec![Certainty::No; self.all.len()];
         let surely = reach.surely.iter().map(|it| (it, Certainty::Certainly));
-        for (unit, certainty) in surely.chain(reach.perhaps.iter().map(|it| (it, Certainty::Possibly))) {
+        for (unit, certainty) in
+            surely.chain(reach.perhaps.iter().map(|it| (it, Certainty::Possibly)))
+        {
             if let Some(&at) = self.at.get(unit) {
                 certainties[at] = certainty;
             }
@@ -104,11 +106,5 @@ fn place(unit: &UnitId, book: &Book) -> Place {
         }
     }
     let names = names.join(" ");
-    Place {
-        unit: unit.clone(),
-        province,
-        communes,
-        folded: fold(&names),
-        toned: tone_key(&names),
-    }
+    Place { unit: unit.clone(), province, communes, folded: fold(&names), toned: tone_key(&names) }
 }

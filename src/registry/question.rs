@@ -133,9 +133,8 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn new(snapshot: &'a Snapshot, question: &'a Question, book: &Book) -> Self {
-        let within = |unit: &Option<UnitId>| {
-            unit.as_ref().map(|it| snapshot.kept.places.within(it, book))
-        };
+        let within =
+            |unit: &Option<UnitId>| unit.as_ref().map(|it| snapshot.kept.places.within(it, book));
         let wanted = question.class.as_deref();
         let classes = snapshot.kept.classes.iter();
         Self {

@@ -212,8 +212,8 @@ async fn endings(
                 (Event::Superseded { on }, Kind::Superseded)
             }
             _ => {
-                let ground = RevocationGround::from_id(row.get("ground"))
-                    .unwrap_or(RevocationGround::Other);
+                let ground =
+                    RevocationGround::from_id(row.get("ground")).unwrap_or(RevocationGround::Other);
                 (Event::Revoked { on, ground }, Kind::Revoked(ground))
             }
         };
