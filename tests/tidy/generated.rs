@@ -5,11 +5,16 @@
 use std::fs;
 use std::path::Path;
 
-use crate::law_index;
+use crate::{law_index, stages};
 
 #[test]
 fn generated_law_index_is_up_to_date() {
     up_to_date("docs/law/26-2026.md", &law_index::page());
+}
+
+#[test]
+fn generated_stages_are_up_to_date() {
+    up_to_date("docs/law/stages.md", &stages::page());
 }
 
 /// Compares a generated file with what it should say; writes it instead, when asked to.

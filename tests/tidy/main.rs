@@ -12,6 +12,7 @@ mod rooms;
 mod size;
 mod source;
 mod sql;
+mod stages;
 mod tables;
 mod wording;
 mod words;
