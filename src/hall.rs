@@ -28,6 +28,7 @@ use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
 use crate::places;
+use crate::programme;
 
 /// A form without files is never longer.
 const LONGEST_FORM_BYTES: usize = 512 * 1024;
@@ -39,7 +40,11 @@ const DOWNSTREAM: Downstream = Downstream::SILENT;
 
 /// Every door of every room.
 pub fn doors() -> Doors {
-    Doors::new().and(places::doors()).and(criteria::doors()).and(accounts::doors())
+    Doors::new()
+        .and(places::doors())
+        .and(criteria::doors())
+        .and(programme::doors())
+        .and(accounts::doors())
 }
 
 /// The list of every door, for the test that tries them all.

@@ -15,4 +15,4 @@ pub use edition::{
 };
 pub use extension::{Extension, ExtensionGround, Window};
 pub use kind::{DossierKind, Group};
-pub use round::{Round, RoundLevel, round_among, round_for};
+pub use round::{Round, RoundLevel, RoundRefusal, round_among, round_for};

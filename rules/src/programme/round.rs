@@ -49,6 +49,48 @@ impl Round {
     }
 }
 
+impl Round {
+    /// A round beyond the two fixed ones, which the Quy chế and a plan bring (Art. 5).
+    ///
+    /// The centre's rounds may close in the spring after the year they are counted in.
+    pub fn further(
+        level: RoundLevel,
+        year: i16,
+        number: u8,
+        cut_off: Date,
+        due: Date,
+    ) -> Result<Self, RoundRefusal> {
+        let last_year = if level == RoundLevel::Centre { year + 1 } else { year };
+        if number <= 2 {
+            return Err(RoundRefusal::Fixed);
+        }
+        if !(year..=last_year).contains(&cut_off.year()) {
+            return Err(RoundRefusal::OutsideYear { year });
+        }
+        if due <= cut_off {
+            return Err(RoundRefusal::DueBeforeCutOff);
+        }
+        Ok(Self { level, year, number, cut_off, due })
+    }
+}
+
+/// Why a further round cannot be planned so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RoundRefusal {
+    /// The first two rounds of a year are fixed by the decision.
+    #[error("the first two rounds of a year are fixed")]
+    Fixed,
+    /// It takes no proposals in the year it is counted in.
+    #[error("the round is counted in {year} and closes in another year")]
+    OutsideYear {
+        /// The year it is counted in.
+        year: i16,
+    },
+    /// It would have to be held before it has closed for proposals.
+    #[error("a round is held after it has closed for proposals")]
+    DueBeforeCutOff,
+}
+
 /// The fixed round into which a proposal of that day falls (Art. 5).
 ///
 /// ```
@@ -109,6 +151,22 @@ mod tests {
         check(RoundLevel::Centre, date(2026, 7, 30), (2026, 2));
         check(RoundLevel::Centre, date(2027, 1, 29), (2026, 2));
         check(RoundLevel::Centre, date(2027, 1, 30), (2027, 1));
+    }
+
+    #[test]
+    fn a_further_round_has_its_own_number_and_its_days_in_order() {
+        let further =
+            |number, cut_off, due| Round::further(RoundLevel::Province, 2026, number, cut_off, due);
+        assert!(further(3, date(2026, 8, 1), date(2026, 9, 1)).is_ok());
+        assert_eq!(further(2, date(2026, 8, 1), date(2026, 9, 1)), Err(RoundRefusal::Fixed));
+        assert_eq!(
+            further(3, date(2027, 8, 1), date(2027, 9, 1)),
+            Err(RoundRefusal::OutsideYear { year: 2026 })
+        );
+        assert_eq!(
+            further(3, date(2026, 8, 1), date(2026, 8, 1)),
+            Err(RoundRefusal::DueBeforeCutOff)
+        );
     }
 
     #[test]
