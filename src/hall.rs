@@ -19,16 +19,13 @@ use tower_http::timeout::TimeoutLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
-use crate::accounts;
-use crate::criteria;
 use crate::doors::{Door, Doors};
 use crate::dossiers::Downstream;
 use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
-use crate::places;
-use crate::programme;
+use crate::{accounts, criteria, dossiers, evidence, places, producers, products, programme};
 
 /// A form without files is never longer.
 const LONGEST_FORM_BYTES: usize = 512 * 1024;
@@ -42,9 +39,13 @@ const DOWNSTREAM: Downstream = Downstream::SILENT;
 pub fn doors() -> Doors {
     Doors::new()
         .and(places::doors())
+        .and(accounts::doors())
         .and(criteria::doors())
         .and(programme::doors())
-        .and(accounts::doors())
+        .and(producers::doors())
+        .and(evidence::doors())
+        .and(products::doors())
+        .and(dossiers::doors())
 }
 
 /// The list of every door, for the test that tries them all.
@@ -140,6 +141,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hồ sơ của tôi", "/my/dossiers"),
             ("Sản phẩm", "/my/products"),
             ("Giấy tờ", "/my/papers"),
+            ("Hồ sơ chủ thể", "/my/producer"),
             ("Tra cứu", "/registry"),
         ],
         Role::Commune => &[("Hồ sơ", "/commune"), ("Số liệu", "/counts"), ("Tra cứu", "/registry")],

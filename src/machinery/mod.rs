@@ -15,6 +15,7 @@ pub mod logbook;
 pub mod logins;
 pub mod series;
 pub mod submits;
+pub mod uploads;
 pub mod vitals;
 
 pub use clock::Clock;

@@ -6,7 +6,9 @@
 //! kinds.
 
 mod labels;
+mod pages;
 pub mod store;
 
 pub use labels::{kind_label, refusal_sentence};
+pub use pages::doors;
 pub use store::{Producer, ProducerData};

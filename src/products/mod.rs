@@ -3,6 +3,8 @@
 //!
 //! A code is no identity: each evaluation gives another. Offers downstream: [`store`].
 
+mod pages;
 pub mod store;
 
+pub use pages::{class_label, doors, own};
 pub use store::{Product, ProductData};
