@@ -65,6 +65,11 @@ impl Db {
     }
 
     async fn open_sqlite(url: &str) -> anyhow::Result<Self> {
+        let file = url.trim_start_matches("sqlite:").trim_start_matches("//");
+        let file = file.split('?').next().unwrap_or_default();
+        if let Some(folder) = std::path::Path::new(file).parent() {
+            std::fs::create_dir_all(folder)?;
+        }
         let url = if url.contains("mode=") { url.to_owned() } else { with_mode(url) };
         let prepared = |connections: u32, pragmas: &'static str| {
             pool(connections).after_connect(move |connection, _| {
