@@ -20,7 +20,7 @@ impl Test {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         running::leave_in_order()?;
         let mut tests = running::cargo();
-        tests.args(["test", "--workspace", "--locked"]).args(&self.cargo_test);
+        tests.args(["test", "--workspace", "--locked", "--no-fail-fast"]).args(&self.cargo_test);
         if self.fast {
             return running::run(&mut tests);
         }
