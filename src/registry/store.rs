@@ -45,7 +45,7 @@ pub(super) async fn read(tx: &mut Tx<'_>, standards: &Standards) -> Result<Answe
     let mut unit_at: HashMap<String, u32> = HashMap::new();
     let mut products = Vec::new();
     let mut rows = sqlx::query(
-        "SELECT id, producer, name, specification, set_number, group_code, story, description,
+        "SELECT id, producer, name, specification, set_number, class, story, description,
                 picture, commune
          FROM products p WHERE EXISTS (SELECT 1 FROM certificates c WHERE c.product = p.id)",
     )
@@ -86,7 +86,7 @@ pub(super) async fn read(tx: &mut Tx<'_>, standards: &Standards) -> Result<Answe
 
 /// The line of Annex I: as kept, else that of the product's sheet.
 fn class(row: &AnyRow, standards: &Standards) -> String {
-    let kept: String = row.get("group_code");
+    let kept: String = row.get("class");
     let set = || {
         let number = u8::try_from(row.get::<Option<i64>, _>("set_number")?).ok()?;
         standards.set(SetId::new(EditionId::new(26, 2026), number))
