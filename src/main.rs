@@ -10,6 +10,7 @@ use ocop::criteria::command::CriteriaCommand;
 use ocop::house::House;
 use ocop::machinery::{Clock, Config, Failure, backup};
 use ocop::{accounts, checkup, chores, councils, criteria, hall};
+use tokio::signal::unix::{SignalKind, signal};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -121,8 +122,16 @@ async fn serve(house: House) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Until somebody asks the program to end.
 async fn stopped() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated => {}
     }
 }

@@ -41,3 +41,20 @@ impl Config {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args as _, Command};
+
+    use super::Config;
+
+    #[test]
+    fn every_setting_is_in_the_operators_table() {
+        let table = include_str!("../../docs/operate/settings.md");
+        for setting in Config::augment_args(Command::new("ocop")).get_arguments() {
+            let option = format!("`--{}`", setting.get_long().unwrap());
+            let variable = format!("`{}`", setting.get_env().unwrap().to_str().unwrap());
+            assert!(table.contains(&option) && table.contains(&variable), "{option} {variable}");
+        }
+    }
+}
