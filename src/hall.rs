@@ -25,7 +25,9 @@ use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
-use crate::{accounts, criteria, dossiers, evidence, places, producers, products, programme};
+use crate::{
+    accounts, criteria, dossiers, evidence, places, portal, producers, products, programme, registry,
+};
 
 /// A form without files is never longer.
 const LONGEST_FORM_BYTES: usize = 512 * 1024;
@@ -46,6 +48,8 @@ pub fn doors() -> Doors {
         .and(evidence::doors())
         .and(products::doors())
         .and(dossiers::doors())
+        .and(registry::doors())
+        .and(portal::doors())
 }
 
 /// The list of every door, for the test that tries them all.

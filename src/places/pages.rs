@@ -110,7 +110,7 @@ mod tests {
         assert!(page.contains("huyện Văn Lãng"));
         assert!(page.contains("30/06/2025"));
         assert!(page.contains("href=\"/units/06172.2025\""));
-        assert!(page.contains("href=\"/products?unit=182.2024\""));
+        assert!(page.contains("href=\"/registry?unit=182.2024\""));
     }
 
     #[tokio::test]

@@ -1,1 +1,13 @@
-//! The portal (*cổng tra cứu*).
+//! The portal (*cổng tra cứu*): what everyone may ask. Is this product certified today, how many
+//! stars has it, by which decision, until when?
+//!
+//! Its pages and their twins for programs are answered from the registry in memory alone; nothing
+//! personal is in it.
+
+pub mod api;
+mod asked;
+mod card;
+mod pages;
+mod product;
+
+pub use pages::doors;

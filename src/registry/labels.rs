@@ -1,3 +1,5 @@
+use ocop_rules::certificates::RevocationGround;
+
 use super::snapshot::State;
 use crate::criteria::Classification;
 
@@ -32,5 +34,19 @@ pub fn industry_label<'a>(classification: &'a Classification, class: &str) -> Op
         1 => Some(&line.industry_name),
         2 => Some(&line.group),
         _ => Some(line.subgroup.as_deref().unwrap_or(&line.group)),
+    }
+}
+
+/// Why a certificate was revoked, for everyone (Art. 8.1).
+pub fn ground_label(ground: RevocationGround) -> &'static str {
+    match ground {
+        RevocationGround::Untrue => "hồ sơ không trung thực hoặc giả mạo",
+        RevocationGround::NoLongerMeets => "kiểm tra kết luận sản phẩm không còn đạt tiêu chí",
+        RevocationGround::BreaksLaw => {
+            "vi phạm pháp luật về chất lượng, an toàn thực phẩm, môi trường, sở hữu trí tuệ hoặc nhãn hàng hóa"
+        }
+        RevocationGround::MisusesMark => "dùng sai logo, nhãn hiệu OCOP",
+        RevocationGround::Stopped => "chủ thể không còn sản xuất sản phẩm",
+        RevocationGround::Other => "theo kết luận và kiến nghị của cơ quan nhà nước",
     }
 }

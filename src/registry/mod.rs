@@ -21,8 +21,8 @@ mod snapshot;
 mod store;
 mod watch;
 
-pub use kept::{Decision, Ending, Held, Kept, Producer, Product};
-pub use labels::{industry_label, state_label, state_tone};
+pub use kept::{Decision, Ending, Held, Kept, Kind, Producer, Product};
+pub use labels::{ground_label, industry_label, state_label, state_tone};
 pub use pages::doors;
 pub use places::{Place, Places};
 pub use question::{Facet, Facets, Found, Question};

@@ -103,6 +103,22 @@ impl Snapshot {
         usize::try_from(product).ok().and_then(|it| self.rank.get(it)).copied().unwrap_or(u32::MAX)
     }
 
+    /// The certified products whose certificates began last, the newest first.
+    pub fn newest(&self, most: usize) -> Vec<u32> {
+        let mut newest: Vec<(std::cmp::Reverse<Date>, u32)> = self
+            .products()
+            .filter(|(at, _)| self.now(*at).state == State::Certified)
+            .filter_map(|(at, it)| Some((it.certificates().next_back()?.valid_from.earliest(), at)))
+            .map(|(from, at)| (std::cmp::Reverse(from), at))
+            .collect();
+        if most < newest.len() {
+            newest.select_nth_unstable(most);
+        }
+        newest.truncate(most);
+        newest.sort_unstable();
+        newest.into_iter().map(|(_, at)| at).collect()
+    }
+
     /// The products, each with its place.
     pub fn products(&self) -> impl Iterator<Item = (u32, &Product)> {
         (0..).zip(&self.kept.products)

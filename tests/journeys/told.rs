@@ -52,6 +52,11 @@ impl Visitor {
         Self(Guide::guest(house))
     }
 
+    /// Somebody who is not logged in, and has chosen English.
+    pub(crate) fn reading_english(house: &House) -> Self {
+        Self { house: house.clone(), cookie: "lang=en".to_owned() }
+    }
+
     /// A new person with this post, logged in.
     pub(crate) async fn with_post(house: &House, post: Post) -> Self {
         let login = format!("p{}", new_id());
