@@ -26,7 +26,8 @@ use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
 use crate::{
-    accounts, criteria, dossiers, evidence, places, portal, producers, products, programme, registry,
+    accounts, criteria, dossiers, evidence, places, portal, producers, products, programme,
+    registry,
 };
 
 /// A form without files is never longer.

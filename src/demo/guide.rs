@@ -43,6 +43,11 @@ impl Guide {
         Self { house: house.clone(), cookie: String::new() }
     }
 
+    /// Somebody who is not logged in, and has chosen English.
+    pub fn reading_english(house: &House) -> Self {
+        Self { house: house.clone(), cookie: "lang=en".to_owned() }
+    }
+
     /// Somebody who logs in.
     ///
     /// # Errors

@@ -73,9 +73,7 @@ async fn home(State(house): State<House>, frame: Frame) -> Result<Html<String>, 
             count,
         })
         .collect();
-    provinces.sort_by(|one, other| {
-        (other.count, &one.label).cmp(&(one.count, &other.label))
-    });
+    provinces.sort_by(|one, other| (other.count, &one.label).cmp(&(one.count, &other.label)));
     let page = HomePage {
         today,
         total: found.total,
@@ -231,10 +229,8 @@ async fn qr(State(house): State<House>, Path(id): Path<String>) -> Result<Respon
         .build()
         .map_err(|error| anyhow::anyhow!("an address is too long for a code: {error}"))?;
     let svg = SvgBuilder::default().to_str(&code);
-    let kept = [
-        (header::CONTENT_TYPE, "image/svg+xml"),
-        (header::CACHE_CONTROL, "public, max-age=86400"),
-    ];
+    let kept =
+        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
     Ok((kept, svg).into_response())
 }
 

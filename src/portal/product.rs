@@ -119,8 +119,7 @@ impl ProductPage<'_> {
 
     /// A day, or the two between which it lies.
     fn span(&self, span: Span) -> String {
-        let (earliest, latest) =
-            (self.frame.date(span.earliest()), self.frame.date(span.latest()));
+        let (earliest, latest) = (self.frame.date(span.earliest()), self.frame.date(span.latest()));
         if span.is_known() { earliest } else { format!("{earliest} – {latest}") }
     }
 

@@ -85,7 +85,8 @@ fn cells(snapshot: &Snapshot, book: &Book, ask: &Ask, listed: &Listed<'_>) -> [S
         listed.counted.stars().number().to_string(),
         if listed.certainty == Certainty::Certainly { "có" } else { "có thể" }.to_owned(),
         of(held.map(|it| &*it.number)),
-        decision.map_or_else(String::new, |it| format!("{} ngày {}", it.number, day(it.decided_on))),
+        decision
+            .map_or_else(String::new, |it| format!("{} ngày {}", it.number, day(it.decided_on))),
         held.map_or_else(String::new, |it| day(it.certificate.valid_from.earliest())),
         held.map_or_else(String::new, |it| day(it.certificate.valid_from.latest())),
         held.map_or_else(String::new, |it| day(it.certificate.valid_to.latest())),

@@ -311,13 +311,7 @@ fn title(house: &House, frame: &Frame, ask: &Ask, cell: &Cell) -> String {
     title
 }
 
-fn item(
-    house: &House,
-    frame: &Frame,
-    snapshot: &Snapshot,
-    ask: &Ask,
-    listed: &Listed<'_>,
-) -> Item {
+fn item(house: &House, frame: &Frame, snapshot: &Snapshot, ask: &Ask, listed: &Listed<'_>) -> Item {
     let product = listed.product;
     let place = snapshot.kept.places.get(product.place);
     let span = |it: ocop_rules::certificates::Span| match it.is_known() {
@@ -328,7 +322,10 @@ fn item(
     Item {
         id: product.id.to_string(),
         name: product.name.to_string(),
-        producer: snapshot.kept.producer(product).map_or_else(String::new, |it| it.name.to_string()),
+        producer: snapshot
+            .kept
+            .producer(product)
+            .map_or_else(String::new, |it| it.name.to_string()),
         place: place.map_or_else(String::new, |it| house.book.full_name(&it.unit)),
         stars: listed.counted.stars().number(),
         validity: held.map_or_else(String::new, |it| {

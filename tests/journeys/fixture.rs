@@ -148,7 +148,8 @@ pub(crate) async fn nine_of_van_lang(house: &House) {
         let from = ("2020-05-30", "2023-05-29");
         let to = ("2023-05-30", "2026-05-29");
         let producer = "Chủ thể của Văn Lãng";
-        put(&mut tx, Fact { name, producer, kind: "household", set, commune, stars, from, to }).await;
+        put(&mut tx, Fact { name, producer, kind: "household", set, commune, stars, from, to })
+            .await;
     }
     tx.commit().await.unwrap();
     house.registry.refresh(&house.db).await.unwrap();

@@ -54,7 +54,7 @@ impl Visitor {
 
     /// Somebody who is not logged in, and has chosen English.
     pub(crate) fn reading_english(house: &House) -> Self {
-        Self { house: house.clone(), cookie: "lang=en".to_owned() }
+        Self(Guide::reading_english(house))
     }
 
     /// A new person with this post, logged in.
