@@ -10,12 +10,14 @@
 //! [`Downstream`]; until those rooms answer, nobody has a certificate and nobody sits.
 
 mod downstream;
+mod frozen;
 mod labels;
 pub mod pages;
 pub mod store;
 mod written;
 
 pub use downstream::{Answer, Downstream, Previous};
+pub use frozen::{Frozen, FrozenMark, FrozenPaper};
 pub use labels::{kind_label, stage_label, stage_tone, step_label, steps};
 pub use pages::doors;
 pub use store::Dossier;

@@ -117,3 +117,16 @@ pub fn update_id(update: Update) -> &'static str {
         Update::PapersWithTerm => "papers",
     }
 }
+
+/// The papers that Mẫu 02 asks to tick, part I: their words and what they are called.
+pub(super) const HOLDINGS: [(&str, &str); 9] = [
+    ("registration", "Giấy đăng ký kinh doanh"),
+    ("declaration", "Công bố chất lượng sản phẩm"),
+    ("food-safety", "Giấy chứng nhận an toàn thực phẩm"),
+    ("production", "Giấy chứng nhận bắt buộc khác về sản xuất"),
+    ("trade-mark", "Nhãn hiệu"),
+    ("indication", "Quyền dùng chỉ dẫn địa lý, nhãn hiệu tập thể, nhãn hiệu chứng nhận"),
+    ("patent", "Sáng chế, giải pháp hữu ích"),
+    ("design", "Kiểu dáng công nghiệp"),
+    ("copyright", "Bản quyền và quyền khác"),
+];

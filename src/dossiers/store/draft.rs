@@ -134,17 +134,27 @@ pub async fn save_marks(
     if saved.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
 }
 
-/// Says which papers prove a criterion, instead of those said before.
+/// Says which papers prove a criterion, instead of those said before, over the revision `seen`.
 ///
 /// # Errors
 ///
-/// Only faults of the database.
+/// [`Failure::Stale`] when the dossier was saved since.
 pub async fn attach(
     tx: &mut Tx<'_>,
     dossier: &Dossier,
     criterion: Code,
     papers: &[String],
+    seen: Revision,
 ) -> Result<(), Failure> {
+    let touched =
+        sqlx::query("UPDATE dossiers SET revision = revision + 1 WHERE id = $1 AND revision = $2")
+            .bind(&dossier.id)
+            .bind(seen)
+            .execute(&mut **tx)
+            .await?;
+    if touched.rows_affected() == 0 {
+        return Err(Failure::Stale);
+    }
     sqlx::query("DELETE FROM dossier_papers WHERE dossier = $1 AND criterion = $2")
         .bind(&dossier.id)
         .bind(criterion.to_string())

@@ -1,0 +1,182 @@
+//! The shared page of a dossier: everyone who may see it sees the same page, with the sections that
+//! their role opens.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use jiff::Timestamp;
+use ocop_rules::accounts::{Act, Role, Seat};
+use ocop_rules::dossiers::{Stage, Step};
+
+use super::marks::{Sum, sum};
+use super::{is_writable, must, seen, sheet};
+use crate::accounts::Login;
+use crate::dossiers::frozen::{Frozen, FrozenPaper};
+use crate::dossiers::store::{self, Dossier, Request, Submitted};
+use crate::dossiers::{Downstream, kind_label, stage_label, stage_tone, step_label, steps};
+use crate::face::{self, Frame, show};
+use crate::house::House;
+use crate::machinery::{Failure, Tx, logbook};
+use crate::producers::store::Persons;
+use crate::{accounts, producers};
+
+/// One line of the history.
+struct Event {
+    at: Timestamp,
+    label: &'static str,
+    person: String,
+    article: String,
+}
+
+/// What the producer has written so far.
+struct Draft {
+    sum: Sum,
+    empty_fields: usize,
+    papers: usize,
+    general: bool,
+    results: bool,
+    plan: bool,
+}
+
+#[derive(askama::Template)]
+#[template(path = "dossiers/pages/dossier.html")]
+struct DossierPage {
+    frame: Frame,
+    dossier: Dossier,
+    kind: &'static str,
+    stage: &'static str,
+    tone: &'static str,
+    place: String,
+    sheet: String,
+    steps: Vec<face::Step>,
+    is_own: bool,
+    can_withdraw: bool,
+    draft: Option<Draft>,
+    submissions: Vec<Submitted>,
+    frozen: Option<Frozen>,
+    persons: Option<Persons>,
+    requests: Vec<Request>,
+    history: Vec<Event>,
+}
+
+impl DossierPage {
+    fn sees_persons(&self) -> bool {
+        self.persons.is_some()
+    }
+}
+
+pub(super) async fn look(
+    State(house): State<House>,
+    Extension(downstream): Extension<Downstream>,
+    frame: Frame,
+    login: Login,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let mut tx = house.db.read().await?;
+    let (dossier, seat) = seen(&house, &mut tx, downstream, &login, &id).await?;
+    let is_own = login.role() == Role::Producer;
+    let can_write = is_own && is_writable(dossier.stage);
+    let draft = if can_write { Some(drafted(&house, &mut tx, &dossier).await?) } else { None };
+    let submissions = store::submissions(&mut tx, &id).await?;
+    let frozen = submissions.first().map(|it| Frozen::read(&it.content)).transpose()?;
+    let persons = persons(&house, &mut tx, &login, &dossier, seat).await?;
+    let set = &sheet(&house, &dossier)?.criteria;
+    let page = DossierPage {
+        kind: kind_label(dossier.kind),
+        stage: stage_label(dossier.stage),
+        tone: stage_tone(dossier.stage),
+        place: house.book.full_name(&dossier.commune),
+        sheet: format!("{}: {}", set.id(), set.name()),
+        steps: steps(&frame, &dossier),
+        is_own,
+        can_withdraw: is_own
+            && dossier.stage.is_before_result()
+            && dossier.stage != Stage::Withdrawn,
+        draft,
+        submissions,
+        frozen,
+        persons,
+        requests: store::requests(&mut tx, &id).await?,
+        history: history(&mut tx, &dossier).await?,
+        frame,
+        dossier,
+    };
+    Ok(show(&page)?.into_response())
+}
+
+async fn drafted(house: &House, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Draft, Failure> {
+    let set = &sheet(house, dossier)?.criteria;
+    let report = &dossier.report;
+    let written = |texts: &[&String]| texts.iter().all(|it| !it.is_empty());
+    Ok(Draft {
+        sum: sum(set, &dossier.marks(set)?),
+        empty_fields: dossier.slip.empty_fields().len(),
+        papers: store::papers(tx, &dossier.id).await?.len(),
+        general: written(&[&report.history, &report.organisation]),
+        results: written(&[&report.materials, &report.quality, &report.market, &report.turnover]),
+        plan: written(&[&report.plan]),
+    })
+}
+
+/// The personal data of the producer, for whoever may see them.
+async fn persons(
+    house: &House,
+    tx: &mut Tx<'_>,
+    login: &Login,
+    dossier: &Dossier,
+    seat: Seat,
+) -> Result<Option<Persons>, Failure> {
+    if must(house, login, Act::SeePersonalData, dossier, seat).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(producers::store::persons(tx, &dossier.producer).await?))
+}
+
+async fn history(tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Vec<Event>, Failure> {
+    let mut events = Vec::new();
+    for line in logbook::of(tx, &dossier.subject()).await? {
+        let Some(step) = Step::from_id(&line.step) else { continue };
+        events.push(Event {
+            at: line.at.parse()?,
+            label: step_label(step),
+            person: accounts::store::name(tx, &line.person).await?,
+            article: line.article,
+        });
+    }
+    Ok(events)
+}
+
+#[derive(askama::Template)]
+#[template(path = "dossiers/pages/submitted.html")]
+struct SubmittedPage {
+    frame: Frame,
+    id: String,
+    kind: &'static str,
+    submitted: Submitted,
+    content: Frozen,
+    sees_persons: bool,
+}
+
+impl SubmittedPage {
+    fn papers(&self, criterion: &str) -> impl Iterator<Item = &FrozenPaper> {
+        self.content.papers.iter().filter(move |it| it.criterion == criterion)
+    }
+}
+
+pub(super) async fn submitted(
+    State(house): State<House>,
+    Extension(downstream): Extension<Downstream>,
+    frame: Frame,
+    login: Login,
+    Path((id, number)): Path<(String, i64)>,
+) -> Result<Response, Failure> {
+    let mut tx = house.db.read().await?;
+    let (dossier, seat) = seen(&house, &mut tx, downstream, &login, &id).await?;
+    let submissions = store::submissions(&mut tx, &id).await?;
+    let submitted = submissions.into_iter().find(|it| it.number == number);
+    let submitted = submitted.ok_or(Failure::NotFound)?;
+    let content = Frozen::read(&submitted.content)?;
+    let sees_persons = must(&house, &login, Act::SeePersonalData, &dossier, seat).is_ok();
+    let kind = kind_label(dossier.kind);
+    Ok(show(&SubmittedPage { frame, id, kind, submitted, content, sees_persons })?.into_response())
+}
