@@ -61,6 +61,7 @@ pub fn door_list() -> Vec<Door> {
 /// The whole program as one service.
 pub fn open(house: House) -> Router {
     let (rooms, _) = doors().open();
+    let rooms = if house.is_demo { rooms.merge(face::gallery()) } else { rooms };
     let logins = SessionManagerLayer::new(Logins::new(house.db.clone()))
         .with_name("ocop")
         .with_same_site(SameSite::Lax)
@@ -126,6 +127,7 @@ async fn greet(
     };
     let (mut parts, body) = request.into_parts();
     let mut frame = Frame::of(&parts);
+    frame.is_demo = house.is_demo;
     frame.visitor = login.as_ref().map(|it| Visitor {
         name: it.name.clone(),
         post_label: accounts::post_label(frame.lang, &house.book, &it.post),

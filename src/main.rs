@@ -7,10 +7,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use ocop::accounts::command::UserCommand;
 use ocop::criteria::command::CriteriaCommand;
+use ocop::demo::command::{self as demo, DemoOptions};
 use ocop::house::House;
 use ocop::machinery::{Clock, Config, Failure, backup};
 use ocop::{accounts, checkup, chores, councils, criteria, hall};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::net::TcpListener;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -27,6 +29,8 @@ struct Line {
 enum Command {
     /// Run the program
     Serve(Config),
+    /// Run the demo: a province of fiction, with people for every role; also without any command
+    Demo(DemoOptions),
     /// The criteria: check a file, show a sheet
     Criteria {
         #[command(subcommand)]
@@ -86,7 +90,9 @@ fn said(failure: &Failure) -> String {
 }
 
 async fn run(line: Line) -> Result<ExitCode, Failure> {
-    match line.command {
+    // Without a command it is the demo.
+    let command = line.command.or_else(|| Line::parse_from(["ocop", "demo"]).command);
+    match command {
         Some(Command::Criteria { command }) => return Ok(criteria::command::run(command)?),
         Some(Command::Score) => return Ok(councils::score::run()?),
         Some(Command::Check(config)) => return checkup::run(&open(config).await?).await,
@@ -101,8 +107,12 @@ async fn run(line: Line) -> Result<ExitCode, Failure> {
         Some(Command::User { config, command }) => {
             accounts::command::run(&open(config).await?, command).await?;
         }
-        Some(Command::Serve(config)) => serve(open(config).await?).await?,
-        None => return Err(Failure::refused("Hãy chọn một lệnh; xem ocop --help.")),
+        Some(Command::Serve(config)) => {
+            let listener = TcpListener::bind(config.listen).await?;
+            serve(open(config).await?, listener).await?;
+        }
+        Some(Command::Demo(options)) => show_demo(options).await?,
+        None => {}
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -111,10 +121,16 @@ async fn open(config: Config) -> Result<House, Failure> {
     Ok(House::open(config, Clock::Machine).await?)
 }
 
-async fn serve(house: House) -> Result<(), Failure> {
+async fn show_demo(options: DemoOptions) -> Result<(), Failure> {
+    let listener = TcpListener::bind(options.listen).await?;
+    let demo = demo::open(options).await?;
+    demo::welcome(&demo.house)?;
+    serve(demo.house.clone(), listener).await
+}
+
+async fn serve(house: House, listener: TcpListener) -> Result<(), Failure> {
     chores::start(&house);
     house.registry.watch(&house.db).await?;
-    let listener = tokio::net::TcpListener::bind(house.config.listen).await?;
     tracing::info!(listen = %house.config.listen, "serving");
     let service = hall::open(house.clone()).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;

@@ -28,6 +28,8 @@ pub struct Frame {
     pub notice: Option<String>,
     /// What the form on this page is refused for.
     pub errors: Errors,
+    /// Whether the house is a demo: every page says so.
+    pub is_demo: bool,
 }
 
 /// A person who is logged in, as the frame shows them.

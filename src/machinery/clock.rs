@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, RwLock};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 /// The clock of the house. Tests and the demo may set it.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub enum Clock {
     Machine,
     /// Stands still until it is set.
     Set(Arc<RwLock<Timestamp>>),
+    /// The machine's own, so much later or earlier: the demo goes on from a day of its own.
+    Shifted(SignedDuration),
 }
 
 impl Clock {
@@ -26,11 +28,17 @@ impl Clock {
         Self::at(morning(day))
     }
 
+    /// A clock that goes on from `instant`.
+    pub fn going_on_from(instant: Timestamp) -> Self {
+        Self::Shifted(instant.duration_since(Self::Machine.now()))
+    }
+
     /// Now.
     pub fn now(&self) -> Timestamp {
         match self {
             #[expect(clippy::disallowed_methods, reason = "this is the clock")]
             Self::Machine => Timestamp::now(),
+            Self::Shifted(shift) => Self::Machine.now().saturating_add(*shift).unwrap_or_default(),
             Self::Set(instant) => {
                 *instant.read().unwrap_or_else(std::sync::PoisonError::into_inner)
             }
@@ -42,7 +50,7 @@ impl Clock {
         vietnamese_day(self.now())
     }
 
-    /// Moves a set clock to the morning of `day`; the machine's own is not moved.
+    /// Moves a set clock to the morning of `day`; one that goes by itself is not moved.
     pub fn move_to(&self, day: Date) {
         if let Self::Set(instant) = self {
             *instant.write().unwrap_or_else(std::sync::PoisonError::into_inner) = morning(day);
@@ -81,5 +89,14 @@ mod tests {
         assert_eq!(clock.today(), date(2026, 4, 29));
         clock.move_to(date(2026, 4, 30));
         assert_eq!(clock.today(), date(2026, 4, 30));
+    }
+    #[test]
+    fn a_shifted_clock_goes_on_by_itself() {
+        let evening: Timestamp = "2027-01-31T16:59:59Z".parse().unwrap();
+        let clock = Clock::going_on_from(evening);
+        let now = clock.now();
+        assert!(evening <= now && now < evening + SignedDuration::from_mins(1));
+        clock.move_to(date(2026, 4, 30));
+        assert!(evening <= clock.now());
     }
 }
