@@ -16,16 +16,15 @@ pub(super) fn pdf(line: &str) -> Vec<u8> {
         format!("<< /Length {} >>\nstream\n{words}\nendstream", words.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
     ];
-    let mut pdf = "%PDF-1.4\n".to_owned();
-    let mut starts = String::new();
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    let mut starts = Vec::new();
     for (object, number) in objects.iter().zip(1..) {
-        starts += &format!("{:010} 00000 n \n", pdf.len());
-        pdf += &format!("{number} 0 obj\n{object}\nendobj\n");
+        starts.extend(format!("{:010} 00000 n \n", pdf.len()).bytes());
+        pdf.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
     }
     let table = pdf.len();
-    pdf += &format!("xref\n0 6\n0000000000 65535 f \n{starts}");
-    pdf += &format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
-    pdf.into_bytes()
+    let end = format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+    [&pdf[..], b"xref\n0 6\n0000000000 65535 f \n", &starts, end.as_bytes()].concat()
 }
 
 /// A small picture: a jar on a shelf, in a colour of its own.
