@@ -11,8 +11,8 @@ use ocop::demo::command::{self as demo, DemoOptions};
 use ocop::house::House;
 use ocop::machinery::{Clock, Config, Failure, backup};
 use ocop::{accounts, checkup, chores, councils, criteria, hall};
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -54,7 +54,7 @@ impl Guide {
     ///
     /// A refusal when they are not let in.
     pub async fn logged_in(house: &House, login: &str, password: &str) -> Result<Self, Failure> {
-        let mut guide = Self::guest(house);
+        let guide = Self::guest(house);
         let fields = [("login", login), ("password", password)];
         let response = guide.send(guide.form("/login", &fields)).await?;
         let cookies = response.headers().get_all(header::SET_COOKIE).iter();
@@ -62,8 +62,8 @@ impl Guide {
         let cookie = texts.find(|it| it.starts_with("ocop="));
         match (response.status(), cookie) {
             (StatusCode::SEE_OTHER, Some(cookie)) => {
-                guide.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-                Ok(guide)
+                let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+                Ok(Self { cookie, ..guide })
             }
             (status, _) => Err(anyhow::anyhow!("{login} is not let in: {status}").into()),
         }
