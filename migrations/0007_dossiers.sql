@@ -71,3 +71,23 @@ CREATE TABLE requests (
     answered_on TEXT
 );
 CREATE INDEX requests_dossier ON requests (dossier);
+
+-- What the commune has ticked off in one submission (thành phần hồ sơ, Art. 7.2.a).
+CREATE TABLE composition (
+    dossier    TEXT   NOT NULL REFERENCES dossiers (id),
+    submission BIGINT NOT NULL,
+    part       TEXT   NOT NULL,
+    PRIMARY KEY (dossier, submission, part)
+);
+
+-- What an office noted at a step: the letter or report it rests on, its date, its words.
+CREATE TABLE remarks (
+    id      TEXT NOT NULL PRIMARY KEY,
+    dossier TEXT NOT NULL REFERENCES dossiers (id),
+    step    TEXT NOT NULL, -- as the rules name it
+    dated   TEXT NOT NULL,
+    letter  TEXT NOT NULL DEFAULT '', -- its number
+    ground  TEXT NOT NULL DEFAULT '', -- of a rejection
+    words   TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX remarks_dossier ON remarks (dossier);

@@ -1,6 +1,7 @@
 //! A dossier (*hồ sơ sản phẩm*): one product in one evaluation, and its way from the producer to a
 //! decision.
 
+mod component;
 mod composition;
 mod finding;
 mod receipt;
@@ -8,6 +9,7 @@ mod renewal;
 mod stage;
 mod step;
 
+pub use component::{Component, composition};
 pub use composition::{Defect, RENEWED, SlipField, Submission, Update, defects};
 pub use finding::{Finding, FindingSubject, missing_findings};
 pub use receipt::{Receipt, ReceiptRefusal};

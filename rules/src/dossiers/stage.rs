@@ -138,6 +138,9 @@ impl Stage {
             (Self::Advising, Step::Report) => Ok(Self::Ready),
             (Self::Accepted, Step::Report) if kind == Renewal => Ok(Self::Ready),
 
+            // What each sheet rejects without points is found before the council as well.
+            (Self::ProvinceChecking | Self::Advising, Step::Reject) => Ok(Self::Rejected),
+
             // The council of the province (Art. 7.3.d), and what is decided on its result.
             (Self::Ready | Self::SentToMinistry, Step::Reject) => Ok(Self::Rejected),
             (Self::Ready, Step::Score) => Ok(Self::Scored),
