@@ -19,6 +19,6 @@ mod written;
 pub use downstream::{Answer, Downstream, Previous};
 pub use frozen::{Frozen, FrozenMark, FrozenPaper};
 pub use labels::{kind_label, stage_label, stage_tone, step_label, steps};
-pub use pages::doors;
+pub use pages::{doors, ground_label, subject_label};
 pub use store::Dossier;
 pub use written::{Report, Slip, update_id};

@@ -5,9 +5,10 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
-use ocop_rules::accounts::{Act, Role, Seat};
+use ocop_rules::accounts::{Act, Role};
 use ocop_rules::dossiers::{Stage, Step};
 
+use super::desk::{Desk, desk};
 use super::marks::{Sum, sum};
 use super::{is_writable, must, seen, sheet};
 use crate::accounts::Login;
@@ -55,14 +56,10 @@ struct DossierPage {
     submissions: Vec<Submitted>,
     frozen: Option<Frozen>,
     persons: Option<Persons>,
+    sees_persons: bool,
+    desk: Option<Desk>,
     requests: Vec<Request>,
     history: Vec<Event>,
-}
-
-impl DossierPage {
-    fn sees_persons(&self) -> bool {
-        self.persons.is_some()
-    }
 }
 
 pub(super) async fn look(
@@ -79,7 +76,13 @@ pub(super) async fn look(
     let draft = if can_write { Some(drafted(&house, &mut tx, &dossier).await?) } else { None };
     let submissions = store::submissions(&mut tx, &id).await?;
     let frozen = submissions.first().map(|it| Frozen::read(&it.content)).transpose()?;
-    let persons = persons(&house, &mut tx, &login, &dossier, seat).await?;
+    let sees_persons = must(&house, &login, Act::SeePersonalData, &dossier, seat).is_ok();
+    // An office sees them on Mẫu 03, where each look is written down.
+    let persons = if is_own && sees_persons {
+        Some(producers::store::persons(&mut tx, &dossier.producer).await?)
+    } else {
+        None
+    };
     let set = &sheet(&house, &dossier)?.criteria;
     let page = DossierPage {
         kind: kind_label(dossier.kind),
@@ -96,6 +99,8 @@ pub(super) async fn look(
         submissions,
         frozen,
         persons,
+        sees_persons,
+        desk: desk(&mut tx, &house, &frame, &login, &dossier).await?,
         requests: store::requests(&mut tx, &id).await?,
         history: history(&mut tx, &dossier).await?,
         frame,
@@ -116,20 +121,6 @@ async fn drafted(house: &House, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Dr
         results: written(&[&report.materials, &report.quality, &report.market, &report.turnover]),
         plan: written(&[&report.plan]),
     })
-}
-
-/// The personal data of the producer, for whoever may see them.
-async fn persons(
-    house: &House,
-    tx: &mut Tx<'_>,
-    login: &Login,
-    dossier: &Dossier,
-    seat: Seat,
-) -> Result<Option<Persons>, Failure> {
-    if must(house, login, Act::SeePersonalData, dossier, seat).is_err() {
-        return Ok(None);
-    }
-    Ok(Some(producers::store::persons(tx, &dossier.producer).await?))
 }
 
 async fn history(tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Vec<Event>, Failure> {

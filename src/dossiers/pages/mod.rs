@@ -1,11 +1,21 @@
-//! The pages of a dossier, by noun. Those of officers lie beside: `commune`, `province`,
-//! `ministry`.
+//! The pages of a dossier, by noun: those of its producer, those of the offices on its journey, and
+//! the one page that all of them share.
 
+mod advice;
+mod composition;
+mod desk;
 mod dossier;
+mod findings;
 mod list;
 mod marks;
+mod note;
+mod office;
+mod offices;
 mod papers;
+mod proposal;
+mod province;
 mod report;
+mod request;
 mod slip;
 mod submit;
 
@@ -13,6 +23,9 @@ use axum::http::Method;
 use axum::routing::post;
 use ocop_rules::accounts::{Act, Place, Role, Seat};
 use ocop_rules::dossiers::Stage;
+
+pub use advice::ground_label;
+pub use findings::subject_label;
 
 use super::Downstream;
 use super::store::{self, Dossier};
@@ -25,7 +38,7 @@ use crate::machinery::{Failure, Tx};
 
 /// The addresses of this room.
 pub fn doors() -> Doors {
-    Doors::new().and(of_producer()).and(of_everyone())
+    Doors::new().and(of_producer()).and(of_everyone()).and(of_offices())
 }
 
 fn of_producer() -> Doors {
@@ -64,6 +77,17 @@ fn of_everyone() -> Doors {
         .get("/dossiers/{id}/receipt", SEEING, submit::receipt)
         .get("/dossiers/{id}/submissions/{number}", SEEING, dossier::submitted)
         .get("/dossiers/{id}/papers/{paper}", SEEING, papers::file)
+}
+
+fn of_offices() -> Doors {
+    Doors::new()
+        .and(offices::doors())
+        .and(composition::doors())
+        .and(findings::doors())
+        .and(proposal::doors())
+        .and(request::doors())
+        .and(province::doors())
+        .and(advice::doors())
 }
 
 /// Passes when the person may do this with this dossier, from where they sit at it.

@@ -20,6 +20,8 @@ pub struct Listed {
     pub product: String,
     /// The name of the producer.
     pub producer: String,
+    /// When the latest of what the province asked for was there.
+    pub completed_on: Option<Date>,
 }
 
 /// Whose list it is.
@@ -54,15 +56,21 @@ macro_rules! of_office {
     ($before:literal, $after:literal, $office:expr) => {
         match $office {
             Office::Commune(unit) => sqlx::query(concat!(
-                $before, " WHERE d.commune = $1 AND d.received_on IS NOT NULL ", $after
+                $before,
+                " WHERE d.commune = $1 AND d.received_on IS NOT NULL ",
+                $after
             ))
             .bind(unit.as_str()),
             Office::Province(unit) => sqlx::query(concat!(
-                $before, " WHERE d.province = $1 AND d.proposed_on IS NOT NULL ", $after
+                $before,
+                " WHERE d.province = $1 AND d.proposed_on IS NOT NULL ",
+                $after
             ))
             .bind(unit.as_str()),
             Office::Ministry => sqlx::query(concat!(
-                $before, " WHERE $1 = '' AND d.sent_to_ministry_on IS NOT NULL ", $after
+                $before,
+                " WHERE $1 = '' AND d.sent_to_ministry_on IS NOT NULL ",
+                $after
             ))
             .bind(""),
         }
@@ -82,7 +90,10 @@ pub async fn listed(
 ) -> Result<Vec<Listed>, Failure> {
     let (stage, year, number) = filter.words();
     let rows = of_office!(
-        "SELECT d.*, p.name AS product_name, o.name AS producer_name FROM dossiers d
+        "SELECT d.*, p.name AS product_name, o.name AS producer_name,
+             (SELECT MAX(r.answered_on) FROM requests r
+              WHERE r.dossier = d.id AND r.level = 'province') AS completed_on
+         FROM dossiers d
          JOIN products p ON p.id = d.product JOIN producers o ON o.id = d.producer",
         "AND ($2 = '' OR d.stage = $2)
          AND ($3 = 0 OR (d.round_year = $3 AND d.round_number = $4))
@@ -98,8 +109,10 @@ pub async fn listed(
     .fetch_all(&mut **tx)
     .await?;
     let listed = |row: &AnyRow| {
+        let completed_on: Option<String> = row.get("completed_on");
         Ok(Listed {
             dossier: dossier(row)?,
+            completed_on: completed_on.map(|it| it.parse()).transpose()?,
             product: row.get("product_name"),
             producer: row.get("producer_name"),
         })
@@ -340,13 +353,11 @@ pub async fn note_sending(
     dossier: &str,
     (letter, sent_on): (&str, Date),
 ) -> Result<(), Failure> {
-    sqlx::query(
-        "UPDATE dossiers SET ministry_letter = $2, sent_to_ministry_on = $3 WHERE id = $1",
-    )
-    .bind(dossier)
-    .bind(letter)
-    .bind(sent_on.to_string())
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("UPDATE dossiers SET ministry_letter = $2, sent_to_ministry_on = $3 WHERE id = $1")
+        .bind(dossier)
+        .bind(letter)
+        .bind(sent_on.to_string())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

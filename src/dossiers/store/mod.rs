@@ -2,6 +2,8 @@
 //! drafts, what she has submitted, and what officers add on its journey.
 
 mod draft;
+mod journey;
+mod remarks;
 mod submission;
 
 use jiff::Timestamp;
@@ -15,6 +17,11 @@ use sqlx::any::AnyRow;
 pub use draft::{
     NewDossier, attach, papers, papers_of, save_marks, save_report, save_slip, start, uses,
 };
+pub use journey::{
+    Filter, Listed, Office, Tally, findings, listed, next_code, note_proposal, note_reception,
+    note_sending, save_findings, save_ticks, tally, ticked, touch,
+};
+pub use remarks::{Remark, remark, remarks};
 pub use submission::{
     Request, Submitted, Wanted, answer_requests, freeze, open_request, receive, requests,
     submissions,
