@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use tower_sessions::session_store::ExpiredDeletion as _;
 
+use crate::certificates::import;
 use crate::house::House;
 use crate::machinery::Failure;
 use crate::machinery::jobs::{self, Job};
@@ -72,7 +73,10 @@ pub async fn work(house: &House) -> Result<bool, Failure> {
 }
 
 /// Hands the work to its room; a new kind of work is a line here.
-#[expect(clippy::unused_async, reason = "no room has long work yet")]
-async fn done(_house: &House, job: &Job) -> Result<String, Failure> {
-    Err(anyhow::anyhow!("no room does work of the kind {}", job.kind).into())
+async fn done(house: &House, job: &Job) -> Result<String, Failure> {
+    match job.kind.as_str() {
+        import::jobs::READING => import::jobs::read(house, job).await,
+        import::jobs::TAKING => import::jobs::take(house, job).await,
+        kind => Err(anyhow::anyhow!("no room does work of the kind {kind}").into()),
+    }
 }

@@ -26,8 +26,8 @@ use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
 use crate::{
-    accounts, criteria, dossiers, evidence, places, portal, producers, products, programme,
-    registry,
+    accounts, certificates, criteria, dossiers, evidence, places, portal, producers, products,
+    programme, registry,
 };
 
 /// A form without files is never longer.
@@ -48,6 +48,7 @@ pub fn doors() -> Doors {
         .and(producers::doors())
         .and(evidence::doors())
         .and(products::doors())
+        .and(certificates::import::doors())
         .and(dossiers::doors())
         .and(registry::doors())
         .and(portal::doors())

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ocop::accounts::command::UserCommand;
+use ocop::certificates::import::command::ImportCommand;
 use ocop::criteria::command::CriteriaCommand;
 use ocop::demo::command::{self as demo, DemoOptions};
 use ocop::house::House;
 use ocop::machinery::{Clock, Config, Failure, backup};
-use ocop::{accounts, checkup, chores, councils, criteria, hall};
+use ocop::{accounts, certificates, checkup, chores, councils, criteria, hall};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -53,6 +54,13 @@ enum Command {
         config: Config,
         /// The archive to read
         file: PathBuf,
+    },
+    /// Take in a list of recognised products, .xlsx or .csv
+    Import {
+        #[command(flatten)]
+        config: Config,
+        #[command(flatten)]
+        command: ImportCommand,
     },
     /// People who log in
     User {
@@ -103,6 +111,9 @@ async fn run(line: Line) -> Result<ExitCode, Failure> {
         Some(Command::Restore { config, file }) => {
             let house = open(config).await?;
             backup::restore(&house.db, &house.files, &file).await?;
+        }
+        Some(Command::Import { config, command }) => {
+            certificates::import::command::run(&open(config).await?, command).await?;
         }
         Some(Command::User { config, command }) => {
             accounts::command::run(&open(config).await?, command).await?;

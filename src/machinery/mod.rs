@@ -13,6 +13,7 @@ pub mod files;
 pub mod jobs;
 pub mod logbook;
 pub mod logins;
+pub mod many;
 pub mod series;
 pub mod submits;
 pub mod uploads;

@@ -64,6 +64,18 @@ impl Upload {
         self.fields.get(name).and_then(|it| it.first()).map_or("", |it| it.trim())
     }
 
+    /// The file as it came, for a room that looks at it itself, and the name it came under.
+    ///
+    /// # Errors
+    ///
+    /// A refusal of `field` when there is none.
+    pub fn raw(&self, field: &str) -> Result<(String, Bytes), Refusal> {
+        match &self.file {
+            Some((at, name, bytes)) if at == field => Ok((name.clone(), bytes.clone())),
+            _ => Err(Refusal::of(field, "Hãy chọn tệp để tải lên.")),
+        }
+    }
+
     /// The file, looked at, with the name it came under.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ pub fn kind_label(kind: ProducerKind) -> &'static str {
         ProducerKind::Household => "Hộ sản xuất, hộ gia đình có đăng ký kinh doanh",
         ProducerKind::Association => "Hội, hiệp hội",
         ProducerKind::OperatingCentre => "Trung tâm điều hành hoặc tương đương",
+        ProducerKind::Unstated => "Chưa rõ loại hình",
     }
 }
 
@@ -22,6 +23,9 @@ pub fn refusal_sentence(refusal: Ineligible) -> &'static str {
         }
         Ineligible::NoRegistration => {
             "Hộ sản xuất, hộ gia đình cần có đăng ký kinh doanh (Điều 2 khoản 3): hãy ghi số đăng ký trong Hồ sơ chủ thể."
+        }
+        Ineligible::Unstated => {
+            "Chưa rõ loại hình chủ thể: hãy chọn trong Hồ sơ chủ thể (Điều 2 khoản 3)."
         }
         Ineligible::OnlyForTourism => {
             "Hội, hiệp hội, trung tâm điều hành chỉ tham gia với dịch vụ du lịch, nhóm VI (Điều 2 khoản 3)."

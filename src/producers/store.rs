@@ -8,7 +8,7 @@ use ocop_rules::producers::{ProducerKind, Registration};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use crate::machinery::{Failure, Revision, Tx, new_id};
+use crate::machinery::{Failure, Revision, Tx, many, new_id};
 
 /// What is known of a producer as a business.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +146,32 @@ pub async fn add(tx: &mut Tx<'_>, data: &ProducerData, at: Timestamp) -> Result<
     .execute(&mut **tx)
     .await?;
     Ok(id)
+}
+
+/// Adds the producers of a list, each under an id that its importer made.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn add_many(
+    tx: &mut Tx<'_>,
+    producers: &[(String, ProducerData)],
+    at: Timestamp,
+) -> Result<(), Failure> {
+    let at = at.to_string();
+    let rows = producers.iter().map(|(id, data)| {
+        [
+            id.as_str().into(),
+            data.name.as_str().into(),
+            fold(&data.name).into(),
+            data.kind.id().into(),
+            data.commune.as_str().into(),
+            data.province.as_str().into(),
+            at.as_str().into(),
+        ]
+    });
+    let into = "INSERT INTO producers (id, name, search, kind, commune, province, created_at)";
+    many::insert(tx, into, rows.collect()).await
 }
 
 /// The producer with this id.

@@ -9,7 +9,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use crate::machinery::db::is_taken;
-use crate::machinery::{Failure, Revision, Tx, new_id};
+use crate::machinery::{Failure, Revision, Tx, many, new_id};
 
 /// What is known of a product.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,6 +121,60 @@ pub async fn add(
     .execute(&mut **tx)
     .await?;
     Ok(id)
+}
+
+/// A product of a list, under an id that its importer made.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub producer: String,
+    /// What is known of it.
+    pub data: ProductData,
+    /// Where it lies, as recorded then.
+    pub commune: UnitId,
+    /// The province of that commune.
+    pub province: UnitId,
+}
+
+/// Adds the products of a list.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn add_many(tx: &mut Tx<'_>, taken: &[Taken], at: Timestamp) -> Result<(), Failure> {
+    let at = at.to_string();
+    let rows = taken.iter().map(|it| {
+        [
+            it.id.as_str().into(),
+            it.producer.as_str().into(),
+            it.data.name.as_str().into(),
+            it.data.specification.as_str().into(),
+            fold(&it.data.name).into(),
+            it.data.set_number.map(i64::from).into(),
+            it.data.class.as_str().into(),
+            it.commune.as_str().into(),
+            it.province.as_str().into(),
+            at.as_str().into(),
+        ]
+    });
+    let into = "INSERT INTO products (id, producer, name, specification, search, set_number, class,
+         commune, province, created_at)";
+    many::insert(tx, into, rows.collect()).await
+}
+
+/// Notes the codes that products of a list were given: code, product, day.
+///
+/// # Errors
+///
+/// Only faults of the database, also when a code is another product's: the importer asks first.
+pub async fn add_codes(tx: &mut Tx<'_>, codes: Vec<(String, String, Date)>) -> Result<(), Failure> {
+    let rows = codes.into_iter().map(|(code, product, given_on)| {
+        [code.into(), product.into(), given_on.to_string().into()]
+    });
+    let into = "INSERT INTO product_codes (code, product, given_on)";
+    many::insert(tx, into, rows.collect()).await
 }
 
 /// The product with this id.

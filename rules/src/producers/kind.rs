@@ -19,10 +19,12 @@ pub enum ProducerKind {
     Association,
     /// *Trung tâm điều hành hoặc tổ chức tương đương*: only for tourism.
     OperatingCentre,
+    /// *Chưa rõ*: an old list does not say. It may not register.
+    Unstated,
 }
 
 impl ProducerKind {
-    /// Every kind, in the order of the article.
+    /// Every kind of the article, in its order; [`ProducerKind::Unstated`] is none.
     pub const ALL: [Self; 8] = [
         Self::Cooperative,
         Self::CooperativeGroup,
@@ -45,12 +47,13 @@ impl ProducerKind {
             Self::Household => "household",
             Self::Association => "association",
             Self::OperatingCentre => "operating-centre",
+            Self::Unstated => "unstated",
         }
     }
 
     /// The kind kept under this word.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.id() == id)
+        Self::ALL.into_iter().chain([Self::Unstated]).find(|it| it.id() == id)
     }
 }
 
@@ -75,6 +78,9 @@ pub enum Ineligible {
     /// Associations and operating centres take part only in group VI.
     #[error("an association takes part only with tourism")]
     OnlyForTourism,
+    /// Nobody has said yet what kind of producer it is.
+    #[error("the kind of producer is not known")]
+    Unstated,
 }
 
 /// Whether such a producer may register a product of the group (Art. 2.3).
@@ -109,6 +115,7 @@ pub fn eligible(
             _ => Err(Ineligible::OnlyForTourism),
         },
         ProducerKind::LargeEnterprise => Err(Ineligible::LargeEnterprise),
+        ProducerKind::Unstated => Err(Ineligible::Unstated),
     }
 }
 
@@ -145,7 +152,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_found_under_its_word() {
-        for kind in ProducerKind::ALL {
+        for kind in ProducerKind::ALL.into_iter().chain([ProducerKind::Unstated]) {
             assert_eq!(ProducerKind::from_id(kind.id()), Some(kind));
         }
     }

@@ -166,10 +166,9 @@ pub(super) fn class(standards: &Standards, cell: &Cell) -> Result<(Option<u8>, S
     let classes = standards.classification().classes();
     let group = Group::from_id(&text).map(|it| it.id().to_owned());
     let named = classes.iter().find(|it| fold(&it.industry_name) == folded);
-    group
-        .or_else(|| named.map(|it| it.industry.clone()))
-        .map(|it| (None, it))
-        .ok_or_else(|| format!("không có bộ sản phẩm hay nhóm “{text}”; hãy ghi số bộ từ 1 đến 26."))
+    group.or_else(|| named.map(|it| it.industry.clone())).map(|it| (None, it)).ok_or_else(|| {
+        format!("không có bộ sản phẩm hay nhóm “{text}”; hãy ghi số bộ từ 1 đến 26.")
+    })
 }
 
 #[cfg(test)]
@@ -183,7 +182,9 @@ mod tests {
     #[test]
     fn days_are_read_as_people_and_spreadsheets_write_them() {
         let expected = date(2023, 5, 29);
-        for words in ["29/5/2023", "29-05-2023", "29.5.2023", "2023-05-29", "45075", "29/5/2023 0:00"] {
+        for words in
+            ["29/5/2023", "29-05-2023", "29.5.2023", "2023-05-29", "45075", "29/5/2023 0:00"]
+        {
             assert_eq!(day(&text(words)), Ok(expected), "{words}");
         }
     }
@@ -201,7 +202,9 @@ mod tests {
 
     #[test]
     fn a_range_in_one_cell_is_two_days() {
-        for words in ["từ 1/1/2021 đến 31/12/2022", "1/1/2021 – 31/12/2022", "1/1/2021 - 31/12/2022"] {
+        for words in
+            ["từ 1/1/2021 đến 31/12/2022", "1/1/2021 – 31/12/2022", "1/1/2021 - 31/12/2022"]
+        {
             let (from, to) = range(&text(words)).unwrap();
             assert_eq!((from.text(), to.text()), ("1/1/2021".into(), "31/12/2022".into()));
         }
@@ -210,7 +213,8 @@ mod tests {
 
     #[test]
     fn stars_are_read_in_every_spelling() {
-        for words in ["4", "4 sao", "4*", "****", "★★★★", "bốn sao", "OCOP 4 sao", "Đạt 4 sao"] {
+        for words in ["4", "4 sao", "4*", "****", "★★★★", "bốn sao", "OCOP 4 sao", "Đạt 4 sao"]
+        {
             assert_eq!(stars(&text(words)), Ok(Stars::Four), "{words}");
         }
         for words in ["", "6", "45", "sao", "4 hoặc 5"] {

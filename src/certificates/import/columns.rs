@@ -6,7 +6,7 @@ use super::sheet::Cell;
 
 /// A column that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Column {
+pub(super) enum Column {
     /// Whether the product is recognised or only planned.
     Status,
     /// Its name.
@@ -45,7 +45,7 @@ pub enum Column {
 
 impl Column {
     /// Every column, in the order of the template.
-    pub const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::Product,
         Self::Specification,
         Self::Set,
@@ -69,7 +69,7 @@ impl Column {
     const NEEDED: [Self; 4] = [Self::Product, Self::Producer, Self::Commune, Self::Stars];
 
     /// As the template has it.
-    pub fn heading(self) -> &'static str {
+    pub(super) fn heading(self) -> &'static str {
         match self {
             Self::Status => "Trạng thái",
             Self::Product => "Tên sản phẩm",

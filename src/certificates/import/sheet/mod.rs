@@ -8,6 +8,8 @@ mod xlsx;
 
 use jiff::civil::Date;
 
+/// What an .xlsx is.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The longest list. A province has some hundreds of products, the country some twenty thousand.
 pub const MOST_ROWS: u32 = 100_000;
 /// The widest list.
@@ -79,9 +81,7 @@ pub fn read(name: &str, bytes: &[u8], each: Each<'_>) -> Result<(), String> {
         }
         rows += 1;
         if MOST_ROWS < rows {
-            return Err(format!(
-                "Tệp “{name}” có hơn {MOST_ROWS} dòng; hãy chia thành nhiều tệp."
-            ));
+            return Err(format!("Tệp “{name}” có hơn {MOST_ROWS} dòng; hãy chia thành nhiều tệp."));
         }
         each(number, cells)
     };

@@ -67,9 +67,7 @@ fn rows(name: &str, bytes: &[u8], each: Each<'_>) -> Result<(), String> {
         }
         each(number + 1, cells)
     };
-    while let Some(cell) =
-        reader.next_cell_with_formula_metadata().map_err(|_| broken(name))?
-    {
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_| broken(name))? {
         let (at, column) = cell.pos;
         if at != row.0 {
             hand(std::mem::replace(&mut row, (at, Vec::new())))?;
