@@ -24,10 +24,18 @@ pub(super) fn read(name: &str, bytes: &[u8], each: Each<'_>) -> Result<(), Strin
                 return Err(format!("Tệp “{name}”, dòng {line}: không đọc được như một bảng."));
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |it| it.line() + blank_lines(text, it.byte()));
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         each(line, record.iter().take(MOST_COLUMNS).map(Cell::of_text).collect())?;
     }
+}
+
+/// The reader passes over blank lines, and says where it began, not where the row begins.
+fn blank_lines(text: &str, from: u64) -> u64 {
+    let from = usize::try_from(from).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let blank = rest.iter().take_while(|it| matches!(it, b'\r' | b'\n'));
+    blank.map(|it| u64::from(*it == b'\n')).sum()
 }
 
 fn not_utf8(name: &str, what: &str) -> String {
