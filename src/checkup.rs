@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::certificates;
 use crate::house::House;
 use crate::machinery::checks::Check;
 use crate::machinery::{Failure, logbook};
@@ -14,7 +15,9 @@ use crate::machinery::{Failure, logbook};
 pub async fn ask(house: &House) -> Result<Vec<Check>, Failure> {
     let mut tx = house.db.read().await?;
     let chain = logbook::breaks(&mut tx).await?;
-    Ok(vec![Check::new("Nhật ký liền mạch từ dòng đầu đến dòng cuối", chain)])
+    let mut checks = vec![Check::new("Nhật ký liền mạch từ dòng đầu đến dòng cuối", chain)];
+    checks.extend(certificates::checks::ask(&mut tx).await?);
+    Ok(checks)
 }
 
 /// Prints each check and what stands against it.

@@ -50,6 +50,7 @@ pub fn doors() -> Doors {
         .and(products::doors())
         .and(certificates::import::doors())
         .and(dossiers::doors())
+        .and(certificates::doors())
         .and(registry::doors())
         .and(portal::doors())
 }
@@ -149,10 +150,16 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hồ sơ của tôi", "/my/dossiers"),
             ("Sản phẩm", "/my/products"),
             ("Giấy tờ", "/my/papers"),
+            ("Giấy chứng nhận", "/my/certificates"),
             ("Hồ sơ chủ thể", "/my/producer"),
             ("Tra cứu", "/registry"),
         ],
-        Role::Commune => &[("Hồ sơ", "/commune"), ("Số liệu", "/counts"), ("Tra cứu", "/registry")],
+        Role::Commune => &[
+            ("Hồ sơ", "/commune"),
+            ("Giấy chứng nhận", "/certificates"),
+            ("Số liệu", "/counts"),
+            ("Tra cứu", "/registry"),
+        ],
         Role::Province => &[
             ("Hồ sơ", "/province"),
             ("Hội đồng", "/councils"),
@@ -167,6 +174,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hồ sơ 5 sao", "/ministry"),
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
+            ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],

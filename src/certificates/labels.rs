@@ -1,7 +1,13 @@
 //! What this room calls its things, and how it says no.
 
-use ocop_rules::certificates::{GrantRefusal, RevocationGround, Standing};
+use std::num::NonZeroU32;
+
+use ocop_rules::certificates::{GrantRefusal, RevocationGround, Span, Standing};
+use ocop_rules::criteria::Mean;
 use ocop_rules::programme::{Authority, NoAuthority};
+
+use super::store::DecisionKind;
+use crate::face::Frame;
 
 /// How a certificate stands, in words.
 pub fn standing_label(standing: Standing) -> &'static str {
@@ -61,5 +67,41 @@ pub fn who_recognises(refusal: GrantRefusal) -> &'static str {
         GrantRefusal::OtherAuthority { expected: Authority::Ministry, .. } => {
             "Hạng 5 sao do Bộ trưởng Bộ Nông nghiệp và Môi trường công nhận (Điều 7 khoản 4 điểm e)."
         }
+    }
+}
+
+/// What a kind of decision is called.
+pub(super) fn decision_label(kind: DecisionKind) -> &'static str {
+    match kind {
+        DecisionKind::Recognition => "Công nhận và cấp giấy chứng nhận",
+        DecisionKind::Approval => "Phê duyệt kết quả từ 90 điểm",
+        DecisionKind::Extension => "Kéo dài hiệu lực giấy chứng nhận",
+        DecisionKind::Revocation => "Thu hồi giấy chứng nhận",
+    }
+}
+
+/// Who decides, as a document names them.
+pub(super) fn authority_label(authority: Authority) -> &'static str {
+    match authority {
+        Authority::District => "Chủ tịch UBND cấp huyện",
+        Authority::Province => "Chủ tịch UBND cấp tỉnh",
+        Authority::Ministry => "Bộ trưởng Bộ Nông nghiệp và Môi trường",
+    }
+}
+
+/// An exact average as printed, `89,67`; empty where no points were given.
+pub(super) fn mean(sum: i64, count: i64) -> String {
+    let count = u32::try_from(count).ok().and_then(NonZeroU32::new);
+    count
+        .zip(u64::try_from(sum).ok())
+        .map_or_else(String::new, |(count, sum)| Mean::new(sum, count).to_string())
+}
+
+/// A certificate's days, each known or known as a range.
+pub(super) fn span(frame: &Frame, span: Span) -> String {
+    if span.is_known() {
+        frame.date(span.earliest())
+    } else {
+        frame.tf("từ {} đến {}", [frame.date(span.earliest()), frame.date(span.latest())])
     }
 }

@@ -6,8 +6,12 @@
 //! which a certificate is issued, extended, superseded or revoked, and the sentences of its
 //! refusals.
 
+pub mod checks;
 pub mod import;
 mod labels;
+mod pages;
 pub mod store;
+mod work;
 
 pub use labels::{ground_label, standing_label, standing_tone, who_recognises};
+pub use pages::doors;

@@ -1,3 +1,4 @@
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::criteria::Stars;
@@ -60,6 +61,19 @@ pub fn revokes(stars: Stars) -> Option<Authority> {
         Stars::Three | Stars::Four => Some(Authority::Province),
         Stars::Five => Some(Authority::Ministry),
     }
+}
+
+/// The last day for the decision that revokes: fifteen days after the conclusion of the authority,
+/// or after the commune's confirmation that production has stopped (Art. 8.4).
+///
+/// ```
+/// use jiff::civil::date;
+/// use ocop_rules::certificates::revocation_due;
+///
+/// assert_eq!(revocation_due(date(2026, 11, 10)), date(2026, 11, 25));
+/// ```
+pub fn revocation_due(concluded_on: Date) -> Date {
+    concluded_on.saturating_add(15.days())
 }
 
 #[cfg(test)]

@@ -6,6 +6,6 @@ mod life;
 mod span;
 
 pub use certificate::{Certificate, Event, Standing, Warning, WarningKind, valid_to, warnings};
-pub use grant::{GrantRefusal, grants, revokes};
+pub use grant::{GrantRefusal, grants, revocation_due, revokes};
 pub use life::{Life, LifeRefusal, LifeStep, RevocationGround};
 pub use span::{BackwardSpan, Span};

@@ -171,3 +171,73 @@ pub async fn settle(
         .await?;
     Ok(())
 }
+
+/// The decisions of a unit, the newest first.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn decisions(tx: &mut Tx<'_>, unit: &UnitId) -> Result<Vec<Decision>, Failure> {
+    let rows = sqlx::query(
+        "SELECT * FROM decisions WHERE unit = $1 ORDER BY decided_on DESC, id DESC LIMIT 200",
+    )
+    .bind(unit.as_str())
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(one).collect()
+}
+
+/// A product that a decision is about.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    /// The dossier, where it came by one.
+    pub dossier: Option<String>,
+    /// The certificate that was issued, extended or revoked.
+    pub certificate: Option<String>,
+    /// The number of that certificate.
+    pub number: String,
+    /// The product's name.
+    pub name: String,
+    /// The producer's name.
+    pub producer: String,
+    /// The product's code.
+    pub product_code: String,
+    /// How many stars.
+    pub stars: i64,
+}
+
+/// The products that a decision is about, by name.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn settled_by(tx: &mut Tx<'_>, decision: &str) -> Result<Vec<Settled>, Failure> {
+    let rows = sqlx::query(
+        "SELECT c.dossier, c.id AS certificate, c.number, c.product_code, c.stars, p.name,
+             o.name AS producer_name, p.search
+         FROM certificates c JOIN products p ON p.id = c.product
+         JOIN producers o ON o.id = p.producer
+         WHERE c.decision = $1 OR c.id IN (SELECT certificate FROM certificate_events
+             WHERE decision = $1 AND kind <> 'superseded')
+         UNION ALL
+         SELECT d.id, NULL, '', COALESCE(d.product_code, ''), r.stars, p.name, o.name, p.search
+         FROM settled s JOIN dossiers d ON d.id = s.dossier JOIN results r ON r.id = s.result
+         JOIN products p ON p.id = d.product JOIN producers o ON o.id = p.producer
+         WHERE s.decision = $1
+           AND NOT EXISTS (SELECT 1 FROM certificates c WHERE c.dossier = d.id AND c.decision = $1)
+         ORDER BY 8, 3",
+    )
+    .bind(decision)
+    .fetch_all(&mut **tx)
+    .await?;
+    let settled = |row: &AnyRow| Settled {
+        dossier: row.get("dossier"),
+        certificate: row.get("certificate"),
+        number: row.get("number"),
+        name: row.get("name"),
+        producer: row.get("producer_name"),
+        product_code: row.get("product_code"),
+        stars: row.get("stars"),
+    };
+    Ok(rows.iter().map(settled).collect())
+}

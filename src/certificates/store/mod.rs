@@ -1,9 +1,12 @@
 //! The only SQL of this room. Here: a certificate, read; beside it how one is issued, what becomes
 //! of it, the decisions behind both, and the list of the office.
 
+mod asked;
 mod decisions;
 mod events;
 mod issue;
+mod list;
+mod waiting;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,9 +16,15 @@ use ocop_rules::programme::DossierKind;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-pub use decisions::{Decision, DecisionKind, NewDecision, add_decision, decision, settle};
+pub use asked::{by_products, recognitions, without_line, without_recognition};
+pub use decisions::{
+    Decision, DecisionKind, NewDecision, Settled, add_decision, decision, decisions, settle,
+    settled_by,
+};
 pub use events::{Revocation, extend, revoke, supersede_older};
 pub use issue::{NewCertificate, Numbering, issue, take_in};
+pub use list::{Line, Wanted, list};
+pub use waiting::{Outcome, Waiting, outcome_of, waiting};
 
 use crate::accounts::Login;
 use crate::machinery::{Failure, Tx, changes, logbook};

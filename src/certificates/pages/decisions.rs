@@ -1,0 +1,62 @@
+//! What waits for a decision, what was decided, and one decision.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use ocop_rules::accounts::{Act, Place};
+
+use super::super::labels;
+use super::super::store::{self, Decision, Settled};
+use super::super::work::Work;
+use super::recording::waiting_for;
+use crate::accounts::Login;
+use crate::face::{Frame, show};
+use crate::house::House;
+use crate::machinery::Failure;
+
+#[derive(askama::Template)]
+#[template(path = "certificates/decisions.html")]
+struct OverviewPage {
+    frame: Frame,
+    /// Each work of this office, and how many dossiers wait for it.
+    works: Vec<(Work, usize)>,
+    decisions: Vec<Decision>,
+}
+
+pub(super) async fn overview(
+    State(house): State<House>,
+    frame: Frame,
+    login: Login,
+) -> Result<Response, Failure> {
+    let mut tx = house.db.read().await?;
+    let mut works = Vec::new();
+    for work in Work::ALL {
+        if !work.stages(login.role()).is_empty() {
+            works.push((work, waiting_for(&mut tx, &login, work).await?.len()));
+        }
+    }
+    let decisions = store::decisions(&mut tx, &login.post.unit).await?;
+    Ok(show(&OverviewPage { frame, works, decisions })?.into_response())
+}
+
+#[derive(askama::Template)]
+#[template(path = "certificates/decision.html")]
+struct DecisionPage {
+    frame: Frame,
+    decision: Decision,
+    unit: String,
+    settled: Vec<Settled>,
+}
+
+pub(super) async fn one(
+    State(house): State<House>,
+    frame: Frame,
+    login: Login,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let mut tx = house.db.read().await?;
+    let decision = store::decision(&mut tx, &id).await?;
+    login.must(Act::RecordDecision, &Place::within(&house.units_above(&decision.unit)))?;
+    let settled = store::settled_by(&mut tx, &id).await?;
+    let unit = house.book.name(&decision.unit);
+    Ok(show(&DecisionPage { frame, decision, unit, settled })?.into_response())
+}
