@@ -2,6 +2,7 @@
 
 mod browser;
 mod generate;
+mod load;
 mod packages;
 mod postgres;
 mod release;
@@ -28,6 +29,8 @@ enum Task {
     Test(tests::Test),
     /// Writes anew the files that are made from the code.
     Generate,
+    /// Measures the program under load, beside a bare server in the same run; prints ratios.
+    Load(load::Load),
     /// Builds the program for those who run it, with its checksum.
     Release,
 }
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let told = in_the_root().and_then(|()| match Tasks::parse().task {
         Task::Test(test) => test.run(),
         Task::Generate => generate::run(),
+        Task::Load(load) => load.run(),
         Task::Release => release::run(),
     });
     match told {

@@ -14,9 +14,15 @@ use crate::running;
 
 const USER: &str = "ocop";
 
+/// Whether a commit waits for the disk.
+pub(crate) enum Disk {
+    /// Nothing in a test outlives it, so nobody asks whether a page has arrived.
+    NeverAwaited,
+    /// As in a province.
+    AwaitedAtEveryCommit,
+}
+
 /// A cluster of its own, in a folder that goes with it.
-///
-/// It never asks the disk whether a page has arrived: nothing in it outlives the tests.
 pub(crate) struct Cluster {
     folder: TempDir,
     port: u16,
@@ -24,7 +30,7 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    pub(crate) fn start() -> anyhow::Result<Self> {
+    pub(crate) fn start(disk: Disk) -> anyhow::Result<Self> {
         let folder = tempfile::Builder::new().prefix("ocop-test-postgres-").tempdir()?;
         let cluster = Self { folder, port: free_port()?, password: password()? };
         fs::write(cluster.password_file(), &cluster.password)?;
@@ -42,9 +48,13 @@ impl Cluster {
                 .args(["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]),
         )
         .context("making a database for the tests")?;
+        let disk = match disk {
+            Disk::NeverAwaited => "-c fsync=off -c synchronous_commit=off",
+            Disk::AwaitedAtEveryCommit => "",
+        };
         let options = format!(
             "-c port={} -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-             -c max_connections=300 -c fsync=off -c synchronous_commit=off",
+             -c max_connections=300 {disk}",
             cluster.port
         );
         // What the server says goes to a file, or this task would wait for the server's last word.

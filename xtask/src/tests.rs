@@ -2,7 +2,7 @@
 
 use crate::browser::Driver;
 use crate::packages;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Disk};
 use crate::running;
 
 /// Tells every test, on `SQLite` and `PostgreSQL` and in a browser; installs what is missing.
@@ -25,7 +25,7 @@ impl Test {
             return running::run(&mut tests);
         }
         packages::install_missing()?;
-        let cluster = Cluster::start()?;
+        let cluster = Cluster::start(Disk::NeverAwaited)?;
         let driver = Driver::start()?;
         tests.env("OCOP_TEST_POSTGRES", cluster.url());
         tests.env("OCOP_TEST_WEBDRIVER", driver.url());
