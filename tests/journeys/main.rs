@@ -3,9 +3,12 @@
 #![cfg(test)]
 
 mod a_backup_is_restored_elsewhere;
+mod a_commune_returns_a_dossier_with_one_list;
+mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod anyone_allowed_counts;
 mod everyone_finds_a_product;
 mod everyone_is_let_in_by_their_post;
 mod everyone_reads_the_criteria;
+mod filed;
 mod fixture;
 mod told;
