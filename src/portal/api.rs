@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use ocop_rules::certificates::{Span, Standing};
+use ocop_rules::places::UnitId;
 use serde::Serialize;
 
 use crate::house::House;
@@ -80,7 +81,7 @@ pub struct Days {
 #[derive(Debug, Serialize)]
 pub struct Decided<'a> {
     number: &'a str,
-    decided_on: String,
+    on: String,
     authority: &'static str,
 }
 
@@ -111,7 +112,7 @@ pub(super) async fn product(
         day: snapshot.day.to_string(),
         codes: &product.codes,
         units_today: place
-            .map_or_else(Vec::new, |it| it.communes.iter().map(|it| it.as_str()).collect()),
+            .map_or_else(Vec::new, |it| it.communes.iter().map(UnitId::as_str).collect()),
         story: &product.story,
         certificates: product.held.iter().map(|it| certified(it, &snapshot)).collect(),
     };
@@ -162,7 +163,7 @@ fn certified<'a>(held: &'a Held, snapshot: &Snapshot) -> Certified<'a> {
 fn decided(decision: &Decision) -> Decided<'_> {
     Decided {
         number: &decision.number,
-        decided_on: decision.decided_on.to_string(),
+        on: decision.decided_on.to_string(),
         authority: decision.authority.id(),
     }
 }

@@ -177,7 +177,7 @@ impl Product {
 
     /// What is printed of one of its certificates.
     pub fn held_of(&self, certificate: &Certificate) -> Option<&Held> {
-        self.held.iter().find(|it| std::ptr::eq(&it.certificate, certificate))
+        self.held.iter().find(|it| it.certificate == *certificate)
     }
 
     /// The industry its class lies in: `I`.

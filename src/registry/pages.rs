@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::response::{Html, Response};
 use jiff::civil::Date;
 use ocop_rules::accounts::{Act, Place, Role};
+use ocop_rules::certificates::Span;
 use ocop_rules::criteria::Stars;
 use ocop_rules::places::{Level, UnitId};
 use ocop_rules::producers::ProducerKind;
@@ -60,13 +61,7 @@ impl Asked {
         let own = || login.map_or_else(UnitId::country, |it| it.post.unit.clone());
         let unit = match self.unit.trim() {
             "" => own(),
-            typed => match house.book.unit_of(typed) {
-                Some(unit) => unit.id.clone(),
-                None => {
-                    let unit = self.unit_typed(house, typed);
-                    errors.keep("unit", unit).unwrap_or_else(own)
-                }
-            },
+            typed => errors.keep("unit", self.unit_typed(house, typed)).unwrap_or_else(own),
         };
         let day = match self.on.trim() {
             "" => today,
@@ -81,6 +76,9 @@ impl Asked {
 
     /// A name is read as of the day that is asked for: on 31/12/2024 the district exists.
     fn unit_typed(&self, house: &House, typed: &str) -> Result<UnitId, String> {
+        if let Some(unit) = house.book.unit_of(typed) {
+            return Ok(unit.id.clone());
+        }
         let today = house.clock.today();
         let day = date_typed(self.on.trim()).unwrap_or(today);
         let read = |day| house.book.read_cell(typed, day);
@@ -314,9 +312,9 @@ fn title(house: &House, frame: &Frame, ask: &Ask, cell: &Cell) -> String {
 fn item(house: &House, frame: &Frame, snapshot: &Snapshot, ask: &Ask, listed: &Listed<'_>) -> Item {
     let product = listed.product;
     let place = snapshot.kept.places.get(product.place);
-    let span = |it: ocop_rules::certificates::Span| match it.is_known() {
-        true => frame.date(it.earliest()),
-        false => format!("{} – {}", frame.date(it.earliest()), frame.date(it.latest())),
+    let span = |it: Span| {
+        let (earliest, latest) = (frame.date(it.earliest()), frame.date(it.latest()));
+        if it.is_known() { earliest } else { format!("{earliest} – {latest}") }
     };
     let held = product.speaks(ask.basis.day()).map(|(held, _)| &held.certificate);
     Item {

@@ -156,11 +156,14 @@ impl<'a> Filter<'a> {
             within.as_ref().is_none_or(|it| it.of(product.place) != Certainty::No)
         };
         let is_class = self.classes.get(class).copied().unwrap_or_default();
-        let fails = u8::from(self.question.stars.is_some_and(|it| it != now.stars)) * STARS
-            | u8::from(!is_class) * CLASS
-            | u8::from(self.question.state.is_some_and(|it| it != now.state)) * STATE
-            | u8::from(!lies(&self.province)) * PROVINCE
-            | u8::from(!lies(&self.unit)) * UNIT;
+        let fails = [
+            (self.question.stars.is_some_and(|it| it != now.stars), STARS),
+            (!is_class, CLASS),
+            (self.question.state.is_some_and(|it| it != now.state), STATE),
+            (!lies(&self.province), PROVINCE),
+            (!lies(&self.unit), UNIT),
+        ];
+        let fails = fails.iter().filter(|(fails, _)| *fails).fold(0, |all, (_, it)| all | it);
         let place = usize::try_from(product.place).unwrap_or(usize::MAX);
         for (but, counts, at) in [
             (STARS, counting.stars.as_mut_slice(), usize::from(now.stars.number())),

@@ -52,14 +52,13 @@ pub(super) async fn read(tx: &mut Tx<'_>, standards: &Standards) -> Result<Answe
     .fetch(&mut **tx);
     while let Some(row) = rows.try_next().await? {
         let commune: String = row.get("commune");
-        let place = match unit_at.get(&commune) {
-            Some(&place) => place,
-            None => {
-                let place = u32::try_from(units.len()).context("too many units")?;
-                units.push(UnitId::new(&commune).context("a product lies nowhere")?);
-                unit_at.insert(commune, place);
-                place
-            }
+        let place = if let Some(&place) = unit_at.get(&commune) {
+            place
+        } else {
+            let place = u32::try_from(units.len()).context("too many units")?;
+            units.push(UnitId::new(&commune).context("a product lies nowhere")?);
+            unit_at.insert(commune, place);
+            place
         };
         let producer: &str = row.get("producer");
         let producer = *producer_at.get(producer).context("a product without its producer")?;
