@@ -6,7 +6,8 @@ use ocop_rules::products::{fold, tone_key};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::directory::RamDirectory;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur,
+    PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
@@ -110,7 +111,8 @@ impl Index {
             ways.push(scored(near(name), 1.5));
             ways.push(scored(near(more), 0.5));
         }
-        Box::new(BooleanQuery::union(ways))
+        // The best way counts alone: equals then stand as the registry does, certified ones first.
+        Box::new(DisjunctionMaxQuery::new(ways))
     }
 }
 

@@ -160,3 +160,38 @@ async fn in_english_too() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn programs_are_told_the_same_as_described() {
+    told(async |house| {
+        let product = recognised(&house, Fact::default()).await;
+        let guest = Visitor::guest(&house);
+        let json = |text: String| serde_json::from_str::<serde_json::Value>(&text).unwrap();
+        let described = json(guest.reads("/api/openapi.json").await);
+
+        let paths: Vec<&String> = described["paths"].as_object().unwrap().keys().collect();
+        let doors = ocop::hall::door_list();
+        let mut opened: Vec<&str> =
+            doors.iter().map(|it| it.path).filter(|it| it.starts_with("/api/")).collect();
+        opened.sort_unstable();
+        assert_eq!(paths, opened);
+
+        let schemas = &described["components"]["schemas"];
+        let required = |schema: &serde_json::Value| {
+            let names = schema["required"].as_array().unwrap().clone();
+            names.into_iter().map(|it| it.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let has = |value: &serde_json::Value, names: &[String]| {
+            let keys: std::collections::BTreeSet<_> = value.as_object().unwrap().keys().collect();
+            assert_eq!(keys, names.iter().collect(), "{value}");
+        };
+        let list = json(guest.reads("/api/registry").await);
+        has(&list, &required(&schemas["List"]));
+        has(&list["products"][0], &required(&schemas["Summary"]));
+        let whole = json(guest.reads(&format!("/api/registry/{product}")).await);
+        let both = [required(&schemas["Summary"]), required(&schemas["Product"]["allOf"][1])];
+        has(&whole, &both.concat());
+        has(&whole["certificates"][0], &required(&schemas["Certificate"]));
+    })
+    .await;
+}
