@@ -36,7 +36,10 @@ const SLOWEST_ANSWER: Duration = Duration::from_mins(1);
 const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 
 /// What dossiers ask of the rooms that come after them.
-const DOWNSTREAM: Downstream = Downstream::SILENT;
+const DOWNSTREAM: Downstream = Downstream {
+    certificate_of: |tx, product, day| Box::pin(certificates::previous(tx, product, day)),
+    ..Downstream::SILENT
+};
 
 /// Every door of every room.
 pub fn doors() -> Doors {

@@ -10,7 +10,7 @@ use crate::machinery::{Failure, Tx};
 /// What a question to a later room is answered with.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, Failure>>;
 
-/// A certificate that a product has today, and that may be upgraded or renewed.
+/// A certificate that a product has, and that may be upgraded or renewed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Previous {
     /// Its id.
@@ -21,14 +21,16 @@ pub struct Previous {
     pub stars: Stars,
     /// Its last day, without any extension.
     pub valid_to: Date,
+    /// The number of the document that keeps it in force beyond that day.
+    pub extension: Option<String>,
 }
 
 /// The questions, as the hall hands them down.
 #[derive(Debug, Clone, Copy)]
 pub struct Downstream {
-    /// The certificate that a product has, in force or kept in force (Art. 12.3).
+    /// The certificate that a product has on a day, in force or kept in force (Art. 12.3).
     pub certificate_of:
-        for<'a> fn(&'a mut Tx<'static>, product: &'a str) -> Answer<'a, Option<Previous>>,
+        for<'a> fn(&'a mut Tx<'static>, product: &'a str, Date) -> Answer<'a, Option<Previous>>,
     /// How a person sits at a dossier.
     pub seat_at:
         for<'a> fn(&'a mut Tx<'static>, dossier: &'a str, person: &'a str) -> Answer<'a, Seat>,
@@ -37,7 +39,7 @@ pub struct Downstream {
 impl Downstream {
     /// While nobody answers: no certificate, no seat.
     pub const SILENT: Self = Self {
-        certificate_of: |_, _| Box::pin(async { Ok(None) }),
+        certificate_of: |_, _, _| Box::pin(async { Ok(None) }),
         seat_at: |_, _, _| Box::pin(async { Ok(Seat::None) }),
     };
 }

@@ -46,6 +46,10 @@ impl Next {
         if !speaks || !line.is_exact {
             return Self::Nothing;
         }
+        // A document keeps it in force so that it can still be renewed (Art. 12.3).
+        if standing == Standing::Extended {
+            return Self::Renew;
+        }
         match renewal_door(line.valid_to, today, None) {
             Ok(_) => Self::Renew,
             Err(RenewalRefusal::TooEarly { opens }) => Self::Wait(opens),

@@ -28,6 +28,12 @@ struct NoticePage {
     certificate: Option<Issued>,
 }
 
+impl NoticePage {
+    fn address(&self) -> String {
+        format!("/dossiers/{}", self.dossier.id)
+    }
+}
+
 pub(super) async fn page(
     State(house): State<House>,
     frame: Frame,

@@ -86,7 +86,7 @@ pub async fn take_in(
         Numbering::Given(number) => number.to_owned(),
         Numbering::Next(unit, year) => {
             let serial = series::next(tx, &format!("certificate/{unit}/{year}")).await?;
-            format!("{serial}/{year}/GCN-OCOP-{}", unit.code())
+            format!("{serial}/{year}/GCN-OCOP-{}", unit.code().to_uppercase())
         }
     };
     let Certificate { stars, valid_from, valid_to, .. } = new.terms;

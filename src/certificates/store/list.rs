@@ -93,10 +93,11 @@ pub async fn list(
                AND (p.search LIKE $3 OR o.search LIKE $3 OR c.number LIKE $4)
                AND ($5 = 0 OR c.stars = $5)
                AND ($6 = '' OR ($6 <= c.to_earliest AND c.to_earliest <= $7))
-               AND (p.province IN ({units}) OR p.commune IN ({units}) OR 'VN.2025' IN ({units}))
+               AND (p.province IN ({units}) OR p.commune IN ({units}) OR '{}' IN ({units}))
          ) t
          WHERE $8 = '' OR t.standing = $8
-         ORDER BY t.to_earliest, t.search, t.id LIMIT $9 OFFSET $10"
+         ORDER BY t.to_earliest, t.search, t.id LIMIT $9 OFFSET $10",
+        UnitId::country()
     );
     let (from, to) = wanted
         .ending

@@ -109,7 +109,7 @@ pub(super) async fn choose(
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
     let product = products::own(&mut tx, &login, &id).await?;
-    let previous = (downstream.certificate_of)(&mut tx, &id).await?;
+    let previous = (downstream.certificate_of)(&mut tx, &id, house.clock.today()).await?;
     let form = StartForm { key: new_id(), ..StartForm::default() };
     Ok(show(&StartPage::new(&house, frame, product, previous, form))?.into_response())
 }
@@ -128,7 +128,7 @@ pub(super) async fn start(
         return Ok(redirect_saying(&address, frame.t("Hồ sơ này đã được lập.")));
     }
     let producer = producers::store::by_id(&mut tx, &product.producer).await?;
-    let previous = (downstream.certificate_of)(&mut tx, &id).await?;
+    let previous = (downstream.certificate_of)(&mut tx, &id, house.clock.today()).await?;
     let others = store::of_product(&mut tx, &id).await?;
     let begun = begin(&house, &producer, &product, previous.as_ref(), &others, &form);
     let (kind, set) = match begun {
@@ -195,7 +195,8 @@ fn begin(
         }
         (DossierKind::Upgrade, Some(_)) => {}
         (DossierKind::Renewal, Some(it)) => {
-            renewal_door(it.valid_to, today, None).map_err(|it| ("kind", late(it)))?;
+            renewal_door(it.valid_to, today, it.extension.as_deref())
+                .map_err(|it| ("kind", late(it)))?;
         }
     }
     // A dossier of 2026 is scored on a sheet of Decision 26/2026, whatever the form was made of.

@@ -74,8 +74,8 @@ async fn gather(
         found.push(Defect::Other(sentence));
     }
     if dossier.kind == DossierKind::Renewal && dossier.stage == Stage::Draft {
-        let previous = (downstream.certificate_of)(tx, &dossier.product).await?;
-        let door = previous.map(|it| renewal_door(it.valid_to, today, None));
+        let previous = (downstream.certificate_of)(tx, &dossier.product, today).await?;
+        let door = previous.map(|it| renewal_door(it.valid_to, today, it.extension.as_deref()));
         if let Some(Err(refusal)) = door {
             found.push(Defect::Other(list::late(refusal)));
         }
