@@ -23,7 +23,7 @@ pub(super) fn day(cell: &Cell) -> Result<Date, String> {
     let without_time = text.split([' ', 'T']).next().unwrap_or_default();
     let pieces: Vec<&str> = without_time.split(['/', '-', '.']).map(str::trim).collect();
     let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    if !pieces.iter().all(|it| is_number(&it)) {
+    if !pieces.iter().all(|it| is_number(it)) {
         return unclear();
     }
     let (day, month, year) = match pieces[..] {
