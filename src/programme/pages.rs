@@ -110,7 +110,14 @@ async fn rounds(
     login: Login,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let year = wanted.year.unwrap_or_else(|| house.clock.today().year());
+    let year = match wanted.year {
+        Some(year) => year,
+        None => {
+            let mut tx = house.db.read().await?;
+            let unit = organiser(&house, &login);
+            store::round_on(&mut tx, &unit, house.clock.today()).await?.year
+        }
+    };
     if !YEARS.contains(&year) {
         return Err(Failure::NotFound);
     }

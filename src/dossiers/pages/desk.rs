@@ -129,7 +129,8 @@ fn of_province(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
     let can = |step: Step| dossier.stage.after(step, dossier.kind).is_ok();
     let mut tasks = Vec::new();
     if dossier.stage == Stage::ProvinceChecking && dossier.province_receipt.is_none() {
-        tasks.push(Task::button("reception", frame.t("Cấp phiếu tiếp nhận")));
+        let reception = Task::button("reception", frame.t("Cấp phiếu tiếp nhận"));
+        tasks.push(Task { tone: "plain", ..reception });
     }
     if can(Step::Accept) {
         tasks.push(Task::button("acceptance", frame.t("Tiếp nhận vào đợt đánh giá")));
@@ -169,6 +170,12 @@ async fn round(
     };
     let Some(day) = day else { return Ok(None) };
     let round = programme::round_on(tx, &unit, day).await?;
+    // A round that was planned after the reception changes nothing for it.
+    if let Some((year, number)) = dossier.round.filter(|_| role != Role::Ministry)
+        && (year, number) != (i64::from(round.year), i64::from(round.number))
+    {
+        return Ok(Some(frame.tf("Hồ sơ đã được tiếp nhận vào Đợt {} năm {}.", (number, year))));
+    }
     let sentence = frame.tf(
         "Đề nghị ký ngày {} nên thuộc Đợt {} năm {}: nhận đề nghị trước ngày {}, đánh giá trước ngày {} (Điều 5).",
         [

@@ -83,13 +83,13 @@ pub(super) async fn look(
     } else {
         None
     };
-    let set = &sheet(&house, &dossier)?.criteria;
+    let criteria = &sheet(&house, &dossier)?.criteria;
     let page = DossierPage {
         kind: kind_label(dossier.kind),
         stage: stage_label(dossier.stage),
         tone: stage_tone(dossier.stage),
         place: house.book.full_name(&dossier.commune),
-        sheet: format!("{}: {}", set.id(), set.name()),
+        sheet: format!("{}: {}", criteria.id(), criteria.name()),
         steps: steps(&frame, &dossier),
         is_own,
         can_withdraw: is_own
