@@ -6,6 +6,7 @@ use crate::certificates;
 use crate::house::House;
 use crate::machinery::checks::Check;
 use crate::machinery::{Failure, logbook};
+use crate::registry;
 
 /// Asks every room.
 ///
@@ -17,6 +18,11 @@ pub async fn ask(house: &House) -> Result<Vec<Check>, Failure> {
     let chain = logbook::breaks(&mut tx).await?;
     let mut checks = vec![Check::new("Nhật ký liền mạch từ dòng đầu đến dòng cuối", chain)];
     checks.extend(certificates::checks::ask(&mut tx).await?);
+    drop(tx);
+    let today = house.clock.today();
+    let others =
+        registry::checks::kept_equals_asked_anew(&house.registry, &house.db, today).await?;
+    checks.push(Check::new("Danh mục trong bộ nhớ bằng câu hỏi được hỏi lại", others));
     Ok(checks)
 }
 

@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -30,7 +29,8 @@ pub struct Kept {
     pub(super) classes: Vec<Arc<str>>,
     pub(super) class_of: Vec<u16>,
     pub(super) index: Index,
-    at: HashMap<Box<str>, u32>,
+    /// The products by id, each by its number.
+    by_id: Vec<u32>,
 }
 
 /// A product, as everyone may know it.
@@ -141,7 +141,10 @@ impl Kept {
         let products: Vec<Product> = products.into_iter().map(|(_, it)| it).collect();
         let places = Places::gather(&units, book);
         let index = Index::of(&products, &producers, &places)?;
-        let at = products.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
+        let mut by_id: Vec<(&str, u32)> =
+            products.iter().zip(0..).map(|(it, at)| (&*it.id, at)).collect();
+        by_id.sort_unstable();
+        let by_id = by_id.into_iter().map(|(_, at)| at).collect();
         let mut classes: Vec<Arc<str>> = products.iter().map(|it| it.class.clone()).collect();
         classes.sort();
         classes.dedup();
@@ -150,12 +153,14 @@ impl Kept {
             .map(|it| classes.binary_search(&it.class).unwrap_or_default())
             .map(|it| u16::try_from(it).context("too many classes"))
             .collect::<anyhow::Result<_>>()?;
-        Ok(Self { version, products, producers, places, classes, class_of, index, at })
+        Ok(Self { version, products, producers, places, classes, class_of, index, by_id })
     }
 
     /// The place of a product among the products.
     pub fn at(&self, id: &str) -> Option<u32> {
-        self.at.get(id).copied()
+        let found =
+            self.by_id.binary_search_by(|&at| self.product(at).map(|it| &*it.id).cmp(&Some(id)));
+        self.by_id.get(found.ok()?).copied()
     }
 
     /// The product at this place.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use ocop_rules::places::{Era, Heirs, Level, UnitId};
 use ocop_rules::products::{fold, tone_key};
@@ -11,6 +11,9 @@ use crate::places::Book;
 pub struct Places {
     all: Vec<Place>,
     at: HashMap<UnitId, usize>,
+    /// The provinces of today that any of them lies in, and the communes: what is counted by.
+    pub(super) provinces: Vec<UnitId>,
+    pub(super) communes: Vec<UnitId>,
 }
 
 /// One of them.
@@ -22,6 +25,8 @@ pub struct Place {
     pub province: Option<UnitId>,
     /// The communes of today that it became: one, or those of which a person has yet to say which.
     pub communes: Vec<UnitId>,
+    pub(super) province_at: Option<usize>,
+    pub(super) communes_at: Box<[usize]>,
     /// Under which names it is found: its own and those of all units that it was or became.
     pub(super) folded: String,
     /// The same, with tones.
@@ -31,10 +36,16 @@ pub struct Place {
 impl Places {
     /// What the book knows of these units.
     pub(super) fn gather(units: &[UnitId], book: &Book) -> Self {
-        Self {
-            all: units.iter().map(|it| place(it, book)).collect(),
-            at: units.iter().cloned().zip(0..).collect(),
+        let mut all: Vec<Place> = units.iter().map(|it| place(it, book)).collect();
+        let provinces = sorted(all.iter().filter_map(|it| it.province.clone()));
+        let communes = sorted(all.iter().flat_map(|it| it.communes.iter().cloned()));
+        for place in &mut all {
+            let at = |it: &UnitId| provinces.binary_search(it).ok();
+            place.province_at = place.province.as_ref().and_then(at);
+            let at = |it: &UnitId| communes.binary_search(it).ok();
+            place.communes_at = place.communes.iter().filter_map(at).collect();
         }
+        Self { all, at: units.iter().cloned().zip(0..).collect(), provinces, communes }
     }
 
     /// The place with this number.
@@ -59,11 +70,6 @@ impl Places {
         }
         Within { certainties, otherwise: Certainty::No }
     }
-
-    /// Every place, in the order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &Place> {
-        self.all.iter()
-    }
 }
 
 /// For each place, how sure it is that it lies in one unit.
@@ -79,6 +85,11 @@ impl Within {
         let at = usize::try_from(place).unwrap_or(usize::MAX);
         self.certainties.get(at).copied().unwrap_or(self.otherwise)
     }
+}
+
+fn sorted(units: impl Iterator<Item = UnitId>) -> Vec<UnitId> {
+    let units: BTreeSet<UnitId> = units.collect();
+    units.into_iter().collect()
 }
 
 fn place(unit: &UnitId, book: &Book) -> Place {
@@ -106,5 +117,13 @@ fn place(unit: &UnitId, book: &Book) -> Place {
         }
     }
     let names = names.join(" ");
-    Place { unit: unit.clone(), province, communes, folded: fold(&names), toned: tone_key(&names) }
+    Place {
+        unit: unit.clone(),
+        province,
+        communes,
+        province_at: None,
+        communes_at: Box::default(),
+        folded: fold(&names),
+        toned: tone_key(&names),
+    }
 }

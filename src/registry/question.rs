@@ -53,7 +53,7 @@ pub struct Facets {
     pub classes: Facet<String>,
     /// By province of today.
     pub provinces: Facet<UnitId>,
-    /// By commune of today.
+    /// By commune of today; only where a province is asked for.
     pub communes: Facet<UnitId>,
 }
 
@@ -86,13 +86,12 @@ impl Snapshot {
         most: usize,
     ) -> anyhow::Result<Found> {
         let filter = Filter::new(self, question, book);
-        let places = self.kept.places.iter().count();
         let mut counting = Counting {
             stars: [0; 6],
             states: [0; 6],
             classes: vec![0; self.kept.classes.len()],
-            provinces: vec![0; places],
-            communes: vec![0; places],
+            provinces: vec![0; self.kept.places.provinces.len()],
+            communes: vec![0; self.kept.places.communes.len()],
         };
         // The best hit first, then as the registry stands.
         let mut hits: Vec<(u32, u32, u32)> = Vec::new();
@@ -164,19 +163,22 @@ impl<'a> Filter<'a> {
             (!lies(&self.unit), UNIT),
         ];
         let fails = fails.iter().filter(|(fails, _)| *fails).fold(0, |all, (_, it)| all | it);
-        let place = usize::try_from(product.place).unwrap_or(usize::MAX);
+        let place = self.snapshot.kept.places.get(product.place);
+        let province = place.and_then(|it| it.province_at).unwrap_or(usize::MAX);
         for (but, counts, at) in [
             (STARS, counting.stars.as_mut_slice(), usize::from(now.stars.number())),
             (STATE, counting.states.as_mut_slice(), now.state as usize),
             (CLASS, counting.classes.as_mut_slice(), class),
-            (PROVINCE | UNIT, counting.provinces.as_mut_slice(), place),
-            (UNIT, counting.communes.as_mut_slice(), place),
+            (PROVINCE | UNIT, counting.provinces.as_mut_slice(), province),
         ] {
             if fails & !but == 0
                 && let Some(count) = counts.get_mut(at)
             {
                 *count += 1;
             }
+        }
+        if let Some(place) = place.filter(|_| self.province.is_some() && fails & !UNIT == 0) {
+            place.communes_at.iter().for_each(|&it| counting.communes[it] += 1);
         }
         fails == 0
     }
@@ -207,14 +209,13 @@ impl Counting {
                 put(&mut facets.classes, class[..end].to_owned(), count);
             }
         }
-        let places = snapshot.kept.places.iter().zip(self.provinces.iter().zip(self.communes));
-        for (place, (&in_province, in_commune)) in places {
-            if let Some(province) = &place.province {
-                put(&mut facets.provinces, province.clone(), in_province);
-            }
-            for commune in &place.communes {
-                put(&mut facets.communes, commune.clone(), in_commune);
-            }
+        let places = &snapshot.kept.places;
+        for (province, count) in places.provinces.iter().zip(self.provinces) {
+            put(&mut facets.provinces, province.clone(), count);
+        }
+        let communes = places.communes.iter().zip(self.communes).filter(|(_, count)| *count != 0);
+        for (commune, count) in communes {
+            put(&mut facets.communes, commune.clone(), count);
         }
         facets
     }
