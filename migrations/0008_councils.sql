@@ -34,8 +34,11 @@ CREATE TABLE meetings (
     held_on  TEXT   NOT NULL,
     place    TEXT   NOT NULL DEFAULT '',
     stage    TEXT   NOT NULL,
+    summary  TEXT   NOT NULL DEFAULT '', -- what the minutes say beside the figures
+    minuted_at TEXT,
     revision BIGINT NOT NULL DEFAULT 0
 );
+CREATE INDEX meetings_council ON meetings (council);
 
 CREATE TABLE attendance (
     meeting TEXT NOT NULL REFERENCES meetings (id),
@@ -51,6 +54,7 @@ CREATE TABLE agenda (
     ballot   BIGINT NOT NULL DEFAULT 1,
     stage    TEXT   NOT NULL,
     settled  TEXT   NOT NULL DEFAULT '{}', -- options the council agreed: {"4.1":3,…}
+    dismissed TEXT  NOT NULL DEFAULT '{}', -- ticked knock-outs that the council set aside, and why: {"2.1#0":"…"}
     revision BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (meeting, dossier)
 );
@@ -65,9 +69,10 @@ CREATE TABLE sheets (
     seat      TEXT   NOT NULL REFERENCES seats (id),
     ballot    BIGINT NOT NULL,
     state     TEXT   NOT NULL CHECK (state IN ('open', 'signed', 'conflict')),
-    marks     TEXT   NOT NULL DEFAULT '{}', -- {"1.1":3,…}
+    marks     TEXT   NOT NULL DEFAULT '{}', -- the points that count: {"1.1":3,…}
+    ticks     TEXT   NOT NULL DEFAULT '{}', -- the options ticked, from zero; -1: none is reached. Two may be worth the same
     notes     TEXT   NOT NULL DEFAULT '{}', -- {"1.1":"…"}: why the option differs from the finding
-    knockouts TEXT   NOT NULL DEFAULT '[]',
+    knockouts TEXT   NOT NULL DEFAULT '[]', -- [["2.1",0],…]
     opinion   TEXT   NOT NULL DEFAULT '',
     signed_at TEXT,
     revision  BIGINT NOT NULL DEFAULT 0,
@@ -113,6 +118,8 @@ CREATE TABLE results (
     rejected    TEXT   NOT NULL DEFAULT '', -- the knock-out or ground, when it was rejected
     chair_note  TEXT   NOT NULL DEFAULT '',
     closed_at   TEXT   NOT NULL,
+    approval    TEXT   NOT NULL DEFAULT '', -- ninety and more: the decision that approves the result
+    approved_on TEXT,
     UNIQUE (dossier, level, meeting)
 );
 CREATE INDEX results_dossier ON results (dossier);

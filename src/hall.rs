@@ -26,8 +26,8 @@ use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
 use crate::{
-    accounts, certificates, criteria, dossiers, evidence, places, portal, producers, products,
-    programme, registry,
+    accounts, certificates, councils, criteria, dossiers, evidence, places, portal, producers,
+    products, programme, registry,
 };
 
 /// A form without files is never longer.
@@ -38,7 +38,7 @@ const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 /// What dossiers ask of the rooms that come after them.
 const DOWNSTREAM: Downstream = Downstream {
     certificate_of: |tx, product, day| Box::pin(certificates::previous(tx, product, day)),
-    ..Downstream::SILENT
+    seat_at: |tx, dossier, person| Box::pin(councils::seat_at(tx, dossier, person)),
 };
 
 /// Every door of every room.
@@ -53,6 +53,7 @@ pub fn doors() -> Doors {
         .and(products::doors())
         .and(certificates::import::doors())
         .and(dossiers::doors())
+        .and(councils::doors())
         .and(certificates::doors())
         .and(registry::doors())
         .and(portal::doors())

@@ -1,3 +1,34 @@
-//! The councils (*hội đồng*): meetings, sheets, results.
+//! The councils (*hội đồng*): who sits in them, what they hear, their sheets and results (Art. 7.3,
+//! 7.4, 7.6).
+//!
+//! A province or the ministry forms a council and plans its meetings; members score alone; the
+//! chair closes a ballot, and the result follows by the rules. Offers downstream: the results
+//! ([`store::results_of`]), computed and kept, from which certificates are decided.
 
+pub mod checks;
+mod filling;
+mod pages;
+mod proceedings;
 pub mod score;
+pub mod store;
+mod words;
+
+use ocop_rules::accounts::Seat;
+use ocop_rules::councils::Role;
+
+pub use pages::doors;
+
+use crate::machinery::{Failure, Tx};
+
+/// How a person sits at a dossier; upstream asks it through the hall.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn seat_at(tx: &mut Tx<'_>, dossier: &str, person: &str) -> Result<Seat, Failure> {
+    Ok(match store::seat_at(tx, dossier, person).await? {
+        None => Seat::None,
+        Some(Role::Chair) => Seat::Chair,
+        Some(_) => Seat::Member,
+    })
+}

@@ -45,6 +45,33 @@ pub struct HearingRefusal {
 }
 
 impl HearingStage {
+    /// Every stage.
+    pub const ALL: [Self; 6] = [
+        Self::Waiting,
+        Self::Scoring,
+        Self::Discussion,
+        Self::Totalled,
+        Self::Rejected,
+        Self::Postponed,
+    ];
+
+    /// The word by which it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Scoring => "scoring",
+            Self::Discussion => "discussion",
+            Self::Totalled => "totalled",
+            Self::Rejected => "rejected",
+            Self::Postponed => "postponed",
+        }
+    }
+
+    /// The stage kept under this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
     /// The whole of a hearing, on one screen.
     pub fn after(self, step: HearingStep) -> Result<Self, HearingRefusal> {
         match (self, step) {
@@ -61,6 +88,11 @@ impl HearingStage {
             }
             (stage, step) => Err(HearingRefusal { stage, step }),
         }
+    }
+
+    /// Whether it ended with a result, be it a rejection without points.
+    pub fn has_result(self) -> bool {
+        matches!(self, Self::Totalled | Self::Rejected)
     }
 
     /// Whether the product is done with, as far as this meeting goes.

@@ -1,5 +1,7 @@
 //! A meeting, from its plan to its minutes.
 
+use crate::programme::DossierKind;
+
 /// Where a meeting (*phiên họp*, or a round of written opinions, Art. 7.6.d) stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MeetingStage {
@@ -15,6 +17,38 @@ pub enum MeetingStage {
     Minuted,
     /// It does not take place.
     Cancelled,
+}
+
+/// How a council works (Art. 7.3.d, 7.6.d).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MeetingForm {
+    /// It meets.
+    Meeting,
+    /// It gives its opinions in writing: renewals only, unless opinions differ (Art. 7.6.d).
+    Written,
+}
+
+impl MeetingForm {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::Meeting, Self::Written];
+
+    /// The word by which it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Written => "written",
+        }
+    }
+
+    /// The form kept under this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
+    /// Whether a dossier of this kind may be heard so.
+    pub fn hears(self, kind: DossierKind) -> bool {
+        self == Self::Meeting || kind == DossierKind::Renewal
+    }
 }
 
 /// What may happen to a meeting.
@@ -49,6 +83,33 @@ pub struct MeetingRefusal {
 }
 
 impl MeetingStage {
+    /// Every stage.
+    pub const ALL: [Self; 6] = [
+        Self::Planned,
+        Self::Convened,
+        Self::Scoring,
+        Self::Totalled,
+        Self::Minuted,
+        Self::Cancelled,
+    ];
+
+    /// The word by which it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Convened => "convened",
+            Self::Scoring => "scoring",
+            Self::Totalled => "totalled",
+            Self::Minuted => "minuted",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The stage kept under this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
     /// The whole of a meeting, on one screen.
     pub fn after(self, step: MeetingStep) -> Result<Self, MeetingRefusal> {
         match (self, step) {

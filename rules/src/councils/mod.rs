@@ -15,7 +15,7 @@ mod sheet;
 mod sheets;
 
 pub use hearing::{HearingRefusal, HearingStage, HearingStep};
-pub use meeting::{MeetingRefusal, MeetingStage, MeetingStep};
+pub use meeting::{MeetingForm, MeetingRefusal, MeetingStage, MeetingStep};
 pub use outcome::{Evaluation, Flag, Ground, Hearing, Level, Minimum, Outcome, Proposal};
 pub use quorum::{Attendee, Quorum, QuorumRefusal};
 pub use regulation::{Minima, Regulation};

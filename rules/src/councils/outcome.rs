@@ -202,6 +202,24 @@ pub enum Level {
     Ministry,
 }
 
+impl Level {
+    /// Every level.
+    pub const ALL: [Self; 2] = [Self::Province, Self::Ministry];
+
+    /// The word by which it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Ministry => "ministry",
+        }
+    }
+
+    /// The level kept under this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+}
+
 /// What a result leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Proposal {

@@ -19,6 +19,23 @@ pub enum Minima {
 }
 
 impl Minima {
+    /// Every reading.
+    pub const ALL: [Self; 3] = [Self::Average, Self::EveryMember, Self::Settled];
+
+    /// The word by which it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Average => "average",
+            Self::EveryMember => "every-member",
+            Self::Settled => "settled",
+        }
+    }
+
+    /// The reading kept under this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
     /// What is read for the minima. `None` where the council had to settle and has not.
     pub fn binding(self, settled: Option<&Marks>) -> Option<Binding<'_>> {
         match self {

@@ -17,6 +17,28 @@ pub enum Role {
     Expert,
 }
 
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] =
+        [Self::Chair, Self::ViceChair, Self::Member, Self::Secretary, Self::Expert];
+
+    /// The word by which it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::ViceChair => "vice-chair",
+            Self::Member => "member",
+            Self::Secretary => "secretary",
+            Self::Expert => "expert",
+        }
+    }
+
+    /// The role kept under this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+}
+
 /// A seat: a role, and whether its holder scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seat {

@@ -1,0 +1,102 @@
+//! The pages of the councils, by noun; here their addresses, and who may do what at them.
+
+mod councils;
+mod forming;
+mod hearing;
+mod marks;
+mod meeting;
+mod minutes;
+mod planning;
+mod result;
+mod sheet;
+mod sheets;
+mod signing;
+mod steps;
+
+pub(super) use result::agrees;
+
+use jiff::Timestamp;
+use ocop_rules::accounts::{Act, Place, Role, Seat};
+
+use super::store::{Council, HeldSeat};
+use crate::accounts::Login;
+use crate::doors::{Doors, Who};
+use crate::machinery::{Failure, Tx, logbook};
+
+/// The addresses of this room.
+pub fn doors() -> Doors {
+    const OFFICE: Who = Who::Only(&[Role::Province, Role::Ministry]);
+    const MEMBER: Who = Who::Only(&[Role::Member]);
+    const COUNCIL: Who = Who::Only(&[Role::Province, Role::Ministry, Role::Member]);
+    Doors::new()
+        .get("/councils", OFFICE, councils::list)
+        .get("/councils/new", OFFICE, forming::blank)
+        .post("/councils", OFFICE, forming::form)
+        .get("/councils/{id}", OFFICE, councils::look)
+        .post("/councils/{id}/meetings", OFFICE, planning::plan)
+        .get("/meetings/{id}", COUNCIL, meeting::look)
+        .post("/meetings/{id}/attendance", COUNCIL, meeting::attend)
+        .post("/meetings/{id}/opening", COUNCIL, meeting::open)
+        .post("/meetings/{id}/cancellation", OFFICE, meeting::cancel)
+        .get("/meetings/{id}/minutes", COUNCIL, minutes::look)
+        .post("/meetings/{id}/minutes", COUNCIL, minutes::sign)
+        .get("/meetings/{id}/dossiers/{dossier}", COUNCIL, hearing::look)
+        .post("/meetings/{id}/dossiers/{dossier}/closing", MEMBER, steps::close)
+        .post("/meetings/{id}/dossiers/{dossier}/discussion", MEMBER, steps::discuss)
+        .post("/meetings/{id}/dossiers/{dossier}/settlement", MEMBER, steps::settle)
+        .post("/meetings/{id}/dossiers/{dossier}/dismissal", MEMBER, steps::dismiss)
+        .post("/meetings/{id}/dossiers/{dossier}/rejection", MEMBER, steps::reject)
+        .post("/meetings/{id}/dossiers/{dossier}/postponement", MEMBER, steps::postpone)
+        .get("/sheets", MEMBER, sheets::list)
+        .get("/sheets/{id}", COUNCIL, sheet::look)
+        .post("/sheets/{id}/marks", MEMBER, marks::save)
+        .post("/sheets/{id}/signature", MEMBER, signing::sign)
+        .post("/sheets/{id}/conflict", MEMBER, signing::declare)
+        .post("/sheets/{id}/reopening", MEMBER, signing::reopen)
+        .get("/results/{id}", Who::Anyone, result::look)
+        .get("/results/{id}/sheets.jsonl", Who::Anyone, result::download)
+        .post("/results/{id}/approval", OFFICE, result::approve)
+        .post("/results/{id}/return", OFFICE, result::hand_back)
+        .post("/results/{id}/evaluation", OFFICE, result::evaluate_again)
+        .get("/dossiers/{id}/results", Who::Anyone, result::of_dossier)
+}
+
+/// Passes when the person's office keeps this council: nobody acts in another's.
+fn keeps(login: &Login, council: &Council, act: Act) -> Result<(), Failure> {
+    login.must(act, &Place::within(std::slice::from_ref(&council.unit)))
+}
+
+/// Passes when the person, with this seat, may do this in the council.
+fn sits(login: &Login, council: &Council, seat: Seat, act: Act) -> Result<(), Failure> {
+    login.must(act, &Place::within(std::slice::from_ref(&council.unit)).from_seat(seat))
+}
+
+/// The person's seat in a council, away from any one product.
+fn seat_in(login: &Login, seats: &[HeldSeat]) -> Seat {
+    use ocop_rules::councils::Role;
+
+    match seats.iter().find(|it| it.person == login.person).map(|it| it.seat.role) {
+        None => Seat::None,
+        Some(Role::Chair) => Seat::Chair,
+        Some(_) => Seat::Member,
+    }
+}
+
+/// Whether the person leads the council, or its office keeps it.
+fn directs(login: &Login, council: &Council, seats: &[HeldSeat]) -> bool {
+    keeps(login, council, Act::PlanMeeting).is_ok()
+        || sits(login, council, seat_in(login, seats), Act::ChairMeeting).is_ok()
+}
+
+/// Writes a line of this room in the logbook.
+async fn note(
+    tx: &mut Tx<'_>,
+    login: &Login,
+    subject: String,
+    (step, article): (&str, &str),
+    detail: serde_json::Value,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    let (person, unit) = (login.person.as_str(), login.post.unit.as_str());
+    logbook::write(tx, logbook::Line { at, person, unit, subject, step, article, detail }).await
+}

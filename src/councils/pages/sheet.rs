@@ -1,0 +1,245 @@
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse as _, Response};
+use ocop_rules::accounts::Act;
+use ocop_rules::criteria::{Case, Criterion, Marks, Points, Rank, ScoreOption, Section, Stars};
+use serde::Deserialize;
+
+use super::hearing::{may_look, seat_at};
+use super::marks::sums;
+use super::sits;
+use crate::accounts::Login;
+use crate::councils::proceedings::{Proceedings, marks};
+use crate::councils::store::{self, Filled, KeptSheet, Proof};
+use crate::councils::words;
+use crate::criteria::ProductSet;
+use crate::dossiers;
+use crate::face::{Frame, show};
+use crate::house::House;
+use crate::machinery::{Failure, Tx};
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct At {
+    /// A section's code, or `all`; empty for the overview.
+    #[serde(default)]
+    section: String,
+}
+
+/// A section, and how far the member is in it.
+pub(super) struct Progress<'a> {
+    pub(super) section: &'a Section,
+    pub(super) part: char,
+    pub(super) points: Points,
+    pub(super) answered: usize,
+}
+
+impl Progress<'_> {
+    fn is_done(&self) -> bool {
+        self.answered == self.section.criteria.len()
+    }
+}
+
+/// Points, of how many.
+pub(super) struct Sum {
+    pub(super) name: String,
+    pub(super) points: Points,
+    pub(super) max: Points,
+}
+
+/// What the page of a sheet is drawn from.
+#[derive(askama::Template)]
+#[template(path = "councils/pages/sheet.html")]
+pub(super) struct SheetPage<'a> {
+    pub(super) frame: Frame,
+    pub(super) it: &'a Proceedings<'a>,
+    pub(super) sheet: &'a KeptSheet,
+    pub(super) filled: Filled,
+    pub(super) set: &'a ProductSet,
+    pub(super) at: String,
+    pub(super) given: Marks,
+    pub(super) total: Points,
+    pub(super) rank: Rank,
+    pub(super) progress: Vec<Progress<'a>>,
+    pub(super) parts: Vec<Sum>,
+    pub(super) proofs: BTreeMap<String, Vec<Proof>>,
+    pub(super) findings: Vec<(ocop_rules::dossiers::FindingSubject, String)>,
+    pub(super) own: Marks,
+    pub(super) is_mine: bool,
+}
+
+impl<'a> SheetPage<'a> {
+    pub(super) async fn read(
+        tx: &mut Tx<'_>,
+        frame: Frame,
+        it: &'a Proceedings<'a>,
+        sheet: &'a KeptSheet,
+        filled: Filled,
+        (at, is_mine): (String, bool),
+    ) -> Result<Self, Failure> {
+        let set = &it.set.criteria;
+        let given = marks(set, &filled.marks)?;
+        let dossier = dossiers::store::by_id(tx, &sheet.dossier).await?;
+        let progress = set.sections().map(|(section, positions)| Progress {
+            section,
+            part: part_of(it.set, section),
+            answered: section
+                .criteria
+                .iter()
+                .filter(|it| filled.ticks.contains_key(&it.code.to_string()))
+                .count(),
+            points: given.subtotal(set, positions),
+        });
+        let parts = set.parts().iter().map(|part| Sum {
+            name: part.letter.to_string(),
+            points: given.subtotal(set, set.positions(part.letter)),
+            max: part.max,
+        });
+        Ok(Self {
+            total: given.total(set),
+            rank: Rank::of(set, &given.averages(set)),
+            progress: progress.collect(),
+            parts: parts.collect(),
+            proofs: store::proofs(tx, &sheet.dossier).await?,
+            findings: store::findings(tx, &sheet.dossier).await?,
+            own: dossier.marks(set)?,
+            set: it.set,
+            given,
+            frame,
+            it,
+            sheet,
+            filled,
+            at,
+            is_mine,
+        })
+    }
+
+    fn is_open(&self) -> bool {
+        self.is_mine && self.sheet.stage() == ocop_rules::councils::SheetStage::Open
+    }
+
+    /// The sections on this screen.
+    fn shown(&self) -> Vec<&Progress<'a>> {
+        let shown = |it: &&Progress<'_>| self.at == "all" || it.section.code.to_string() == self.at;
+        self.progress.iter().filter(shown).collect()
+    }
+
+    /// The subtotals below this screen.
+    fn sums(&self) -> Vec<(String, Points, Points)> {
+        sums(&self.frame, &self.set.criteria, &self.given, &self.at)
+    }
+
+    fn answered(&self) -> usize {
+        self.progress.iter().map(|it| it.answered).sum()
+    }
+
+    /// The first section that is not done; empty when all are.
+    fn next_open(&self) -> String {
+        let open = self.progress.iter().find(|it| !it.is_done());
+        open.map_or_else(String::new, |it| it.section.code.to_string())
+    }
+
+    /// The section before or after this one; empty at the ends.
+    fn neighbour(&self, before: bool) -> String {
+        let at = self.progress.iter().position(|it| it.section.code.to_string() == self.at);
+        let next = at.and_then(|at| if before { at.checked_sub(1) } else { Some(at + 1) });
+        let next = next.and_then(|at| self.progress.get(at));
+        next.map_or_else(String::new, |it| it.section.code.to_string())
+    }
+
+    fn state(&self) -> (&'static str, &'static str) {
+        words::sheet(self.frame.lang, self.sheet.stage())
+    }
+
+    fn ticked(&self, it: &Criterion, option: usize) -> bool {
+        let chosen = self.filled.ticks.get(&it.code.to_string());
+        chosen.is_some_and(|it| usize::try_from(*it) == Ok(option))
+    }
+
+    fn is_none(&self, it: &Criterion) -> bool {
+        self.filled.ticks.get(&it.code.to_string()) == Some(&-1)
+    }
+
+    /// Where no option is worth nothing, "none is reached" is an answer of its own.
+    fn asks_none(&self, it: &Criterion) -> bool {
+        it.option_worth(0).is_none()
+    }
+
+    /// The title of a case, at its first option.
+    fn case_title<'c>(&self, it: &'c Criterion, option: usize) -> Option<&'c str> {
+        let case = |at: usize| it.options.get(at).and_then(|it: &ScoreOption| it.case);
+        let this: Case = case(option)?;
+        let opens = option == 0 || case(option - 1) != Some(this);
+        let title = it.cases.iter().find(|it| it.case == this)?;
+        opens.then_some(title.title.as_str())
+    }
+
+    fn knocked(&self, it: &Criterion, which: usize) -> bool {
+        self.filled.knockouts.contains(&(it.code.to_string(), which))
+    }
+
+    fn note(&self, it: &Criterion) -> Option<&str> {
+        self.filled.notes.get(&it.code.to_string()).map(String::as_str)
+    }
+
+    fn papers(&self, it: &Criterion) -> &[Proof] {
+        self.proofs.get(&it.code.to_string()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the commune found on what this criterion asks.
+    fn finding(&self, it: &Criterion) -> Option<&str> {
+        let subject = words::subject_of(it.code).filter(|_| it.commune)?;
+        let found = self.findings.iter().find(|(on, _)| *on == subject);
+        found.map(|(_, text)| text.as_str())
+    }
+
+    /// What the producer ticked herself.
+    fn own_option(&self, it: &Criterion) -> Option<&ScoreOption> {
+        let chosen = self.own.chosen(self.set.criteria.position(it.code)?)?;
+        let position = self.set.criteria.position(it.code)?;
+        self.set.criteria.at(position)?.options.get(chosen.option)
+    }
+
+    /// The heading that opens at this criterion.
+    fn heading<'s>(
+        &self,
+        section: &'s Section,
+        at: usize,
+    ) -> Option<&'s ocop_rules::criteria::Heading> {
+        let this = section.criteria.get(at)?.heading?;
+        let before = at.checked_sub(1).and_then(|it| section.criteria.get(it)?.heading);
+        section.headings.iter().find(|it| it.code == this && before != Some(this))
+    }
+
+    fn star(&self, it: &ScoreOption) -> u8 {
+        it.star.map_or(0, Stars::number)
+    }
+}
+
+fn part_of(set: &ProductSet, section: &Section) -> char {
+    let part = set.criteria.parts().iter().find(|it| it.sections.contains(section));
+    part.map_or(' ', |it| it.letter)
+}
+
+/// `/sheets/{id}`: its member's own; another's once it may be seen.
+pub(super) async fn look(
+    State(house): State<House>,
+    frame: Frame,
+    login: Login,
+    Path(id): Path<String>,
+    Query(at): Query<At>,
+) -> Result<Response, Failure> {
+    let mut tx = house.db.read().await?;
+    let sheet = store::sheet(&mut tx, &id).await?;
+    let it = Proceedings::read(&house, &mut tx, &sheet.meeting, &sheet.dossier).await?;
+    let is_mine = sheet.person == login.person;
+    if is_mine {
+        sits(&login, &it.council, ocop_rules::accounts::Seat::Member, Act::FillSheet)?;
+    } else if !(may_look(&login, &it.council, seat_at(&login, &it)) && it.shows(&sheet)) {
+        return Err(Failure::NotFound);
+    }
+    let filled = sheet.filled.clone();
+    let at = if is_mine { at.section } else { "all".to_owned() };
+    let page = SheetPage::read(&mut tx, frame, &it, &sheet, filled, (at, is_mine)).await?;
+    Ok(show(&page)?.into_response())
+}
