@@ -23,6 +23,12 @@ const AXE_VIOLATIONS: &str = "
             `${violation.id} (${violation.impact}): ${node.target.join(' ')}: ${violation.help}`))),
         trouble => done([String(trouble)]));";
 
+const STATE: &str = "
+    const status = performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200;
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return [...(status < 400 ? [] : [`the answer is ${status}`]),
+            ...(wide <= 1 ? [] : [`the page is ${wide} pixels wider than the window`])];";
+
 /// How wide the window is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Width {
@@ -47,14 +53,25 @@ impl Deref for Browser {
     }
 }
 
-/// Takes a walk in a browser, and closes it however the walk ends; says so where there is none.
-pub(crate) async fn walked(width: Width, walk: impl AsyncFnOnce(&Browser)) {
+/// Where walks are told: the address of the chromedriver.
+fn driver() -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
-    let Ok(driver) = std::env::var("OCOP_TEST_WEBDRIVER") else {
+    let driver = std::env::var("OCOP_TEST_WEBDRIVER").ok();
+    if driver.is_none() {
         static SAID: Once = Once::new();
         SAID.call_once(|| eprintln!("browser walks not told: OCOP_TEST_WEBDRIVER is not set"));
-        return;
-    };
+    }
+    driver
+}
+
+/// Whether walks are told here: what is dear to set up asks first.
+pub(crate) fn is_told() -> bool {
+    driver().is_some()
+}
+
+/// Takes a walk in a browser, and closes it however the walk ends; says so where there is none.
+pub(crate) async fn walked(width: Width, walk: impl AsyncFnOnce(&Browser)) {
+    let Some(driver) = driver() else { return };
     let browser = Browser::open(&driver, width).await;
     let ended = AssertUnwindSafe(walk(&browser)).catch_unwind().await;
     browser.client.clone().close().await.unwrap();
@@ -74,11 +91,22 @@ impl Browser {
 
     /// Fails with every rule of axe-core that the page breaks, and where.
     pub(crate) async fn is_for_everyone(&self) {
-        self.execute(AXE, Vec::new()).await.unwrap();
-        let found = self.execute_async(AXE_VIOLATIONS, Vec::new()).await.unwrap();
-        let violations: Vec<String> = serde_json::from_value(found).unwrap();
         let page = self.current_url().await.unwrap();
-        assert!(violations.is_empty(), "{page}:\n  {}", violations.join("\n  "));
+        if let Some(trouble) = self.trouble().await {
+            panic!("{page}:\n  {trouble}");
+        }
+    }
+
+    /// What keeps the page from everyone: it is not there, it is wider than the window, or it
+    /// breaks a rule of axe-core.
+    pub(crate) async fn trouble(&self) -> Option<String> {
+        let state = self.execute(STATE, Vec::new()).await.unwrap();
+        let mut found: Vec<String> = serde_json::from_value(state).unwrap();
+        self.execute(AXE, Vec::new()).await.unwrap();
+        let violations = self.execute_async(AXE_VIOLATIONS, Vec::new()).await.unwrap();
+        let violations: Vec<String> = serde_json::from_value(violations).unwrap();
+        found.extend(violations);
+        (!found.is_empty()).then(|| found.join("\n  "))
     }
 
     async fn open(driver: &str, width: Width) -> Self {

@@ -7,3 +7,5 @@
 
 mod browser;
 mod harness;
+mod street;
+mod the_whole_way;

@@ -1,0 +1,123 @@
+//! The demo, served on a port of its own, and people who stroll through it with a browser.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use fantoccini::Locator;
+use jiff::civil::date;
+use ocop::demo;
+use ocop::hall;
+use ocop::house::House;
+use ocop::machinery::{Clock, Config};
+use tempfile::TempDir;
+
+use crate::browser::Browser;
+
+/// The furnished demo behind an address.
+pub(crate) struct Street {
+    address: String,
+    _folder: TempDir,
+}
+
+impl Street {
+    /// Furnishes the demo and opens it.
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite://{}", folder.path().join("ocop.db").display());
+        let config = Config::new(&database, folder.path().join("files"));
+        let mut house = House::open(config, Clock::on(date(2026, 9, 1))).await.unwrap();
+        house.book = ocop::places::fictional().unwrap();
+        house.is_demo = true;
+        demo::furnish(&house, |_| {}).await.unwrap();
+        ocop::chores::start(&house);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, hall::open(house)).await });
+        Self { address, _folder: folder }
+    }
+
+    /// Opens a page of it.
+    pub(crate) async fn go(&self, browser: &Browser, path: &str) {
+        browser.goto(&format!("{}{path}", self.address)).await.unwrap();
+    }
+
+    /// Logs in as one of the demo's people.
+    pub(crate) async fn log_in(&self, browser: &Browser, login: &str) {
+        browser.delete_all_cookies().await.unwrap();
+        self.go(browser, "/login").await;
+        type_into(browser, "#login", login).await;
+        type_into(browser, "#password", "rung tram 2026").await;
+        press(browser, "main form button").await;
+        assert!(!path_of(browser).await.starts_with("/login"), "{login} is not let in");
+    }
+
+    /// Opens every kind of page that links lead to from where the person is now, one of each kind;
+    /// each must be there, and be for everyone. Answers the kinds that were seen.
+    pub(crate) async fn explore(&self, browser: &Browser, who: &str) -> BTreeSet<String> {
+        let mut seen = BTreeSet::new();
+        let mut waiting = VecDeque::from([path_of(browser).await]);
+        let mut troubles = Vec::new();
+        while let Some(path) = waiting.pop_front() {
+            let kind = kind_of(&path);
+            if seen.len() >= 60 || !seen.insert(kind.clone()) {
+                continue;
+            }
+            self.go(browser, &path).await;
+            let name = kind.trim_matches('/').replace(['/', '{', '}'], "-");
+            browser.keep_screenshot(&format!("{who}-{name}")).await;
+            if let Some(trouble) = browser.trouble().await {
+                troubles.push(format!("{path}: {trouble}"));
+            }
+            waiting.extend(links(browser).await);
+        }
+        assert!(troubles.is_empty(), "{who}:\n{}", troubles.join("\n"));
+        seen
+    }
+}
+
+/// Types into a field.
+pub(crate) async fn type_into(browser: &Browser, field: &str, text: &str) {
+    let field = browser.find(Locator::Css(field)).await.unwrap();
+    field.clear().await.unwrap();
+    field.send_keys(text).await.unwrap();
+}
+
+/// Clicks what is there, wherever on the page it lies.
+pub(crate) async fn press(browser: &Browser, what: &str) {
+    let element = browser.find(Locator::Css(what)).await.unwrap();
+    let element = serde_json::to_value(element).unwrap();
+    browser.execute("arguments[0].scrollIntoView({block: 'center'})", vec![element]).await.unwrap();
+    browser.find(Locator::Css(what)).await.unwrap().click().await.unwrap();
+}
+
+/// The path of the page, without its question.
+pub(crate) async fn path_of(browser: &Browser) -> String {
+    browser.current_url().await.unwrap().path().to_owned()
+}
+
+/// What the page says.
+pub(crate) async fn text_of(browser: &Browser) -> String {
+    browser.find(Locator::Css("main")).await.unwrap().text().await.unwrap()
+}
+
+async fn links(browser: &Browser) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('header a, main a')]
+        .filter(it => it.origin === location.origin && !it.hasAttribute('download'))
+        .map(it => it.pathname)";
+    let found = browser.execute(script, Vec::new()).await.unwrap();
+    let paths: Vec<String> = serde_json::from_value(found).unwrap();
+    paths.into_iter().filter(|it| is_page(it)).collect()
+}
+
+/// Files and data are not pages.
+fn is_page(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let is_file = ["file", "picture", "template", "lines"].contains(&last) || last.contains('.');
+    !path.starts_with("/api/") && !path.starts_with("/assets/") && !is_file
+}
+
+/// `/dossiers/{}/marks`: the path with what names one thing left out.
+fn kind_of(path: &str) -> String {
+    let names_one = |it: &str| it.len() == 32 || it.contains('.') || it.contains("2026");
+    let parts = path.split('/').map(|it| if names_one(it) { "{}" } else { it });
+    parts.collect::<Vec<_>>().join("/")
+}

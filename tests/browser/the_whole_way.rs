@@ -1,0 +1,59 @@
+//! The demo, opened by each of its people with a browser: every kind of page they are led to is
+//! there, fits the window and is for everyone; and the few acts that a script helps with.
+
+use crate::browser::{Browser, Width, is_told, walked};
+use crate::street::{Street, path_of, press, text_of, type_into};
+
+/// Who strolls, and where they must have come.
+const PHONE: [(&str, &[&str]); 3] = [
+    ("sen", &["/my/dossiers", "/my/papers", "/my/products", "/dossiers/{}"]),
+    ("xa.tramxanh", &["/commune", "/dossiers/{}"]),
+    ("tu", &["/sheets", "/sheets/{}"]),
+];
+const DESKTOP: [(&str, &[&str]); 4] = [
+    (
+        "tinh",
+        &["/province", "/councils", "/meetings/{}", "/decisions", "/certificates", "/imports"],
+    ),
+    ("hanh", &["/sheets"]),
+    ("bo", &["/ministry", "/councils"]),
+    ("quantri", &["/users", "/logbook"]),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everyone_finds_their_pages() {
+    if !is_told() {
+        return;
+    }
+    let street = Street::open().await;
+    walked(Width::Phone, async |browser| {
+        a_guest_looks_a_product_up(&street, browser).await;
+        for (who, must) in PHONE {
+            stroll(&street, browser, "phone", who, must).await;
+        }
+    })
+    .await;
+    walked(Width::Desktop, async |browser| {
+        for (who, must) in DESKTOP {
+            stroll(&street, browser, "desktop", who, must).await;
+        }
+    })
+    .await;
+}
+
+async fn stroll(street: &Street, browser: &Browser, width: &str, who: &str, must: &[&str]) {
+    street.log_in(browser, who).await;
+    let seen = street.explore(browser, &format!("{width}-{who}")).await;
+    for kind in must {
+        assert!(seen.contains(*kind), "{who} is not led to {kind}, only to {seen:?}");
+    }
+}
+
+async fn a_guest_looks_a_product_up(street: &Street, browser: &Browser) {
+    street.go(browser, "/").await;
+    type_into(browser, "main input[name=q]", "mat ong").await;
+    press(browser, "main form button").await;
+    assert!(text_of(browser).await.contains("Mật ong hoa tràm"));
+    street.explore(browser, "phone-guest").await;
+    assert!(!path_of(browser).await.is_empty());
+}
