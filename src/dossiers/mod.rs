@@ -9,6 +9,7 @@
 //! need one) and who sits at a council. The hall, which sees every room, hands both down as
 //! [`Downstream`]; until those rooms answer, nobody has a certificate and nobody sits.
 
+pub mod checks;
 mod downstream;
 mod frozen;
 mod labels;

@@ -162,6 +162,16 @@ pub async fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Dossier, Failure> {
     dossier(&row)
 }
 
+/// Every dossier there is.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<Dossier>, Failure> {
+    let rows = sqlx::query("SELECT * FROM dossiers ORDER BY id").fetch_all(&mut **tx).await?;
+    rows.iter().map(dossier).collect()
+}
+
 /// The dossiers of a product, the newest first.
 ///
 /// # Errors
