@@ -160,7 +160,7 @@ async fn end(
         return Err(Failure::refused(not_ours(ending)));
     }
     login.must(ending.act(held.issued.terms.stars), &held.place())?;
-    let head = Head::read(typed, today)?;
+    let document = Head::read(typed, today)?;
     let kind = match ending {
         Ending::Extension => DecisionKind::Extension,
         Ending::Revocation => DecisionKind::Revocation,
@@ -169,21 +169,21 @@ async fn end(
         kind,
         authority,
         unit: &login.post.unit,
-        number: &head.number,
-        decided_on: head.dated,
-        signatory: &head.signatory,
+        number: &document.number,
+        decided_on: document.dated,
+        signatory: &document.signatory,
         subject: "",
     };
     let decision = store::add_decision(&mut tx, &decision, now).await?;
     let by = By::login(login, now);
     match ending {
         Ending::Extension => {
-            let until = extended_until(&held, &head, today)?;
-            let days = (head.dated, until);
+            let until = extended_until(&held, &document, today)?;
+            let days = (document.dated, until);
             store::extend(&mut tx, id, days, Some(&decision), typed.one("reason"), by).await?;
         }
         Ending::Revocation => {
-            let it = revocation(&held, &head, typed)?;
+            let it = revocation(&held, &document, typed)?;
             let it = Revocation { decision: Some(&decision), ..it };
             store::revoke(&mut tx, &held.issued, &it, by).await?;
         }
@@ -223,7 +223,7 @@ fn already(life: Life, step: LifeStep) -> String {
 }
 
 /// Until when a certificate is kept in force, if the rules keep it (Art. 12.3).
-fn extended_until(held: &Held, head: &Head, today: Date) -> Result<Date, Failure> {
+fn extended_until(held: &Held, document: &Head, today: Date) -> Result<Date, Failure> {
     let day = |it| Lang::Vi.date(it);
     let terms = &held.issued.terms;
     let now = life(held, today);
@@ -233,7 +233,7 @@ fn extended_until(held: &Held, head: &Head, today: Date) -> Result<Date, Failure
             "Chưa biết đúng ngày hết hạn của giấy chứng nhận này nên không kéo dài được.";
         return Err(Failure::refused(sentence));
     }
-    if head.dated < terms.valid_from.latest() {
+    if document.dated < terms.valid_from.latest() {
         let sentence = "Văn bản không thể có trước giấy chứng nhận.";
         return Err(Failure::refused_of("dated", sentence));
     }
@@ -245,7 +245,7 @@ fn extended_until(held: &Held, head: &Head, today: Date) -> Result<Date, Failure
             day(closes)
         )));
     }
-    let extension = Extension::of(ends, Some(&head.number)).filter(|it| today <= it.until);
+    let extension = Extension::of(ends, Some(&document.number)).filter(|it| today <= it.until);
     extension.map(|it| it.until).ok_or_else(|| {
         Failure::refused(format!(
             "Giấy chứng nhận hết hạn ngày {}, đã quá 180 ngày (Điều 12 khoản 3).",
@@ -255,7 +255,11 @@ fn extended_until(held: &Held, head: &Head, today: Date) -> Result<Date, Failure
 }
 
 /// The revocation that was typed, if the rules allow it (Art. 8).
-fn revocation<'a>(held: &Held, head: &Head, typed: &'a Typed) -> Result<Revocation<'a>, Failure> {
+fn revocation<'a>(
+    held: &Held,
+    document: &Head,
+    typed: &'a Typed,
+) -> Result<Revocation<'a>, Failure> {
     let mut refusals = Vec::new();
     let ground = RevocationGround::from_id(typed.one("ground"));
     if ground.is_none() {
@@ -263,7 +267,7 @@ fn revocation<'a>(held: &Held, head: &Head, typed: &'a Typed) -> Result<Revocati
         refusals.push(Refusal::of("ground", sentence));
     }
     let concluded_on = match date_typed(typed.one("concluded_on")) {
-        Ok(day) if head.dated < day => {
+        Ok(day) if document.dated < day => {
             let sentence = "Kết luận phải có trước quyết định thu hồi (Điều 8 khoản 4).";
             refusals.push(Refusal::of("concluded_on", sentence));
             None
@@ -279,15 +283,15 @@ fn revocation<'a>(held: &Held, head: &Head, typed: &'a Typed) -> Result<Revocati
         let sentence = "Hãy ghi lý do thu hồi; lý do được công khai.";
         refusals.push(Refusal::of("reason", sentence));
     }
-    if head.dated < held.issued.terms.valid_from.latest() {
+    if document.dated < held.issued.terms.valid_from.latest() {
         let sentence = "Quyết định thu hồi không thể có trước giấy chứng nhận.";
         refusals.push(Refusal::of("dated", sentence));
-    } else if let Err(it) = life(held, head.dated).after(LifeStep::Revoke) {
+    } else if let Err(it) = life(held, document.dated).after(LifeStep::Revoke) {
         refusals.push(Refusal::new(already(it.life, it.step)));
     }
     match ground {
         Some(ground) if refusals.is_empty() => {
-            Ok(Revocation { on: head.dated, ground, decision: None, concluded_on, reason })
+            Ok(Revocation { on: document.dated, ground, decision: None, concluded_on, reason })
         }
         _ => Err(refusals.into()),
     }

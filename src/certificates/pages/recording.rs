@@ -77,8 +77,8 @@ pub(super) async fn waiting_for(
 }
 
 /// The work of an address, where it is this office's.
-fn work_of(login: &Login, word: &str) -> Result<Work, Failure> {
-    let work = Work::from_id(word).ok_or(Failure::NotFound)?;
+fn work_of(login: &Login, asked: &str) -> Result<Work, Failure> {
+    let work = Work::from_id(asked).ok_or(Failure::NotFound)?;
     if work.stages(login.role()).is_empty() { Err(Failure::NotFound) } else { Ok(work) }
 }
 
@@ -86,9 +86,9 @@ pub(super) async fn page(
     State(house): State<House>,
     frame: Frame,
     login: Login,
-    Path(word): Path<String>,
+    Path(asked): Path<String>,
 ) -> Result<Response, Failure> {
-    let work = work_of(&login, &word)?;
+    let work = work_of(&login, &asked)?;
     let typed = Typed::with(&[("key", new_id())]);
     let page = RecordingPage::of(&house, frame, &login, work, typed).await?;
     Ok(show(&page)?.into_response())
@@ -98,10 +98,10 @@ pub(super) async fn record(
     State(house): State<House>,
     frame: Frame,
     login: Login,
-    Path(word): Path<String>,
+    Path(asked): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let work = work_of(&login, &word)?;
+    let work = work_of(&login, &asked)?;
     let done = do_it(&house, &login, work, &typed).await;
     match done {
         Ok(location) => Ok(redirect_saying(&location, frame.t("Đã ghi."))),
