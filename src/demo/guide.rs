@@ -1,6 +1,7 @@
 //! Somebody with a browser and no scripts, inside the program: what they send and read goes through
 //! the same doors, forms and pages as everyone's. The demo is furnished so, and journeys are told so.
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::request::Builder;
 use axum::http::{Request, StatusCode, header};
@@ -8,6 +9,7 @@ use axum::response::Response;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
+use super::form::PageForm;
 use crate::hall;
 use crate::house::House;
 use crate::machinery::Failure;
@@ -20,6 +22,7 @@ pub type Fields<'a> = &'a [(&'a str, &'a str)];
 pub struct Guide {
     /// The house they are in.
     pub house: House,
+    service: Router,
     cookie: String,
 }
 
@@ -40,7 +43,8 @@ pub type Upload<'a> = (&'a str, &'a str, &'a [u8]);
 impl Guide {
     /// Somebody who is not logged in.
     pub fn guest(house: &House) -> Self {
-        Self { house: house.clone(), cookie: String::new() }
+        let service = hall::open(house.clone());
+        Self { house: house.clone(), service, cookie: String::new() }
     }
 
     /// Somebody who is not logged in, and has chosen English.
@@ -92,7 +96,7 @@ impl Guide {
         request: Result<Request<Body>, axum::http::Error>,
     ) -> Result<Response, Failure> {
         let request = request.map_err(anyhow::Error::new)?;
-        match hall::open(self.house.clone()).oneshot(request).await {
+        match self.service.clone().oneshot(request).await {
             Ok(response) => Ok(response),
             Err(never) => match never {},
         }
@@ -151,6 +155,34 @@ impl Guide {
     /// A fault that shows the page, when the form is not accepted.
     pub async fn does(&self, path: &str, fields: Fields<'_>) -> Result<String, Failure> {
         led(path, self.posts(path, fields).await?)
+    }
+
+    /// The form on a page that leads to `action`.
+    ///
+    /// # Errors
+    ///
+    /// A fault that shows the page, when there is no such form.
+    pub async fn form_on(&self, path: &str, action: &str) -> Result<PageForm, Failure> {
+        let Answer { status, page, .. } = self.opens(path).await?;
+        let form = PageForm::on(&page, action);
+        let none = || anyhow::anyhow!("{path} has no form to {action}: {status}\n{page}");
+        Ok(form.ok_or_else(none)?)
+    }
+
+    /// Opens a page, fills in these fields of the form that leads to `action`, and sends it; answers
+    /// where it led. What stands in the form already is sent along, as a browser does.
+    ///
+    /// # Errors
+    ///
+    /// A fault that shows the page, when there is no such form or it is not accepted.
+    pub async fn fills(
+        &self,
+        path: &str,
+        action: &str,
+        fields: Fields<'_>,
+    ) -> Result<String, Failure> {
+        let form = self.form_on(path, action).await?;
+        self.does(action, &form.with(fields)).await
     }
 
     /// Sends a form with one file that must be accepted; answers where it led.

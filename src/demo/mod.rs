@@ -5,9 +5,11 @@
 
 pub mod aims;
 pub mod command;
+pub mod form;
 pub mod guide;
 mod papers;
 pub mod people;
+mod walk;
 
 use jiff::civil::{Date, date};
 
