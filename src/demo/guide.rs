@@ -49,7 +49,7 @@ impl Guide {
 
     /// Somebody who is not logged in, and has chosen English.
     pub fn reading_english(house: &House) -> Self {
-        Self { house: house.clone(), cookie: "lang=en".to_owned() }
+        Self { cookie: "lang=en".to_owned(), ..Self::guest(house) }
     }
 
     /// Somebody who logs in.

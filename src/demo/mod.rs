@@ -33,6 +33,7 @@ pub async fn furnish(house: &House, say: impl Fn(&str)) -> Result<(), Failure> {
     say("Người và chủ thể");
     house.clock.move_to(date(2026, 9, 1));
     cast.move_in(house).await?;
+    walk::Walk::new(house, &cast).whole(&say).await?;
 
     house.clock.move_to(TODAY);
     let mut tx = house.db.begin().await?;

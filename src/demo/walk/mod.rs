@@ -16,6 +16,11 @@ use super::guide::Guide;
 use super::people::{Cast, Household, Made, Until};
 use crate::house::House;
 use crate::machinery::Failure;
+use council::Council;
+use office::{MINISTRY, PROVINCE};
+
+/// Who signs for the province.
+const SIGNED: (&str, &str) = ("signatory", "Chủ tịch UBND tỉnh");
 
 /// The demo while it is furnished.
 pub(super) struct Walk<'a> {
@@ -126,6 +131,104 @@ impl<'a> Walk<'a> {
 
         say("Hồ sơ: chủ thể nộp, xã kiểm tra, tỉnh tiếp nhận");
         self.until(date(2026, 11, 9)).await?;
+        say("Hội đồng cấp tỉnh họp, Chủ tịch tỉnh quyết định");
+        let council = self.province_forms().await?;
+        self.province_recognises(&council).await?;
+        say("Hội đồng Trung ương họp, Bộ trưởng quyết định");
+        self.ministry_recognises().await?;
+        self.until(super::TODAY).await?;
+        say("Phiên họp hôm nay");
+        self.house.clock.move_to(super::TODAY);
+        self.province_meets_today(&council).await
+    }
+
+    async fn province_forms(&self) -> Result<Council<'a>, Failure> {
+        self.house.clock.move_to(date(2026, 11, 2));
+        let fields = [
+            ("name", "Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Rừng Tràm"),
+            ("decision", "2101/QĐ-UBND"),
+            ("decided_on", "30/10/2026"),
+            ("signatory", "Chủ tịch UBND tỉnh"),
+            ("regulation", "2102/QĐ-UBND"),
+        ];
+        council::form(self, (PROVINCE, "99.2025"), &fields).await
+    }
+
+    /// One meeting scores what was ready; recognition, approval and refusal follow.
+    async fn province_recognises(&self, council: &Council<'_>) -> Result<(), Failure> {
+        self.house.clock.move_to(date(2026, 11, 10));
+        let heard = self.between(Until::Declined, Until::FiveStars);
+        let meeting = council::meet(self, council, "10/11/2026", &heard).await?;
+        for it in &heard {
+            meeting.score(self, it, &[]).await?;
+            meeting.close(self, it).await?;
+        }
+        meeting.minute(self, "Hội đồng nhất trí với kết quả chấm của từng sản phẩm.").await?;
+
+        self.house.clock.move_to(date(2026, 11, 12));
+        let recognised = self.between(Until::Recognised, Until::Recognised);
+        let declined = self.between(Until::Declined, Until::Declined);
+        let five = self.between(Until::PotentialFive, Until::FiveStars);
+        let decision = |number| [("number", number), ("dated", "12/11/2026"), SIGNED];
+        let letter = |number| [("number", number), ("dated", "13/11/2026")];
+        decisions::record(self, PROVINCE, "recognition", &decision("2188/QĐ-UBND"), &recognised)
+            .await?;
+        decisions::record(self, PROVINCE, "approval", &decision("2189/QĐ-UBND"), &five).await?;
+        decisions::record(self, PROVINCE, "declining", &[], &declined).await?;
+        self.house.clock.move_to(date(2026, 11, 13));
+        let told = [recognised, declined].concat();
+        decisions::record(self, PROVINCE, "notice", &letter("615/TB-VPĐP"), &told).await?;
+        decisions::record(self, PROVINCE, "proposal", &letter("3310/UBND-NN"), &five).await
+    }
+
+    /// The central council scores one product and begins another; the minister gives five stars.
+    async fn ministry_recognises(&self) -> Result<(), Failure> {
+        self.house.clock.move_to(date(2026, 11, 16));
+        let fields = [
+            ("name", "Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp Trung ương"),
+            ("decision", "4410/QĐ-BNNMT"),
+            ("decided_on", "02/11/2026"),
+            ("signatory", "Bộ trưởng"),
+            ("regulation", "4411/QĐ-BNNMT"),
+        ];
+        let council = council::form(self, (MINISTRY, "vn"), &fields).await?;
+        self.house.clock.move_to(date(2026, 11, 17));
+        let five = self.between(Until::FiveStars, Until::FiveStars);
+        let meeting = council::meet(self, &council, "17/11/2026", &five).await?;
+        for it in &five {
+            meeting.score(self, it, &[]).await?;
+            meeting.close(self, it).await?;
+        }
+        meeting.minute(self, "Hội đồng nhất trí xếp hạng 5 sao.").await?;
+        self.house.clock.move_to(date(2026, 11, 19));
+        let decision =
+            [("number", "4590/QĐ-BNNMT"), ("dated", "19/11/2026"), ("signatory", "Bộ trưởng")];
+        decisions::record(self, MINISTRY, "recognition", &decision, &five).await?;
+
+        self.house.clock.move_to(date(2026, 11, 20));
+        let potential = self.between(Until::PotentialFive, Until::PotentialFive);
+        let meeting = council::meet(self, &council, "20/11/2026", &potential).await?;
+        for it in &potential {
+            meeting.score(self, it, &["tw.ha", "tw.phuc"]).await?;
+        }
+        Ok(())
+    }
+
+    /// Today's meeting: in one product the totals lie too far apart; in the other ông Tư has begun,
+    /// and two more have not.
+    async fn province_meets_today(&self, council: &Council<'_>) -> Result<(), Failure> {
+        let held = self.between(Until::Held, Until::Held);
+        let scoring = self.between(Until::Scoring, Until::Scoring);
+        let heard = [held.clone(), scoring.clone()].concat();
+        let meeting = council::meet(self, council, "23/11/2026", &heard).await?;
+        for it in &held {
+            meeting.score_apart(self, it).await?;
+            meeting.close(self, it).await?;
+        }
+        for it in &scoring {
+            meeting.score(self, it, &["tu", "thu", "loc"]).await?;
+            meeting.begin(self, it, "tu").await?;
+        }
         Ok(())
     }
 
@@ -134,9 +237,9 @@ impl<'a> Walk<'a> {
         let due = self.deeds.partition_point(|(day, ..)| *day <= last);
         for (day, at, deed) in self.deeds.drain(..due).collect::<Vec<_>>() {
             self.house.clock.move_to(day);
-            self.does(at, deed).await.with_context(|| {
-                format!("{deed:?} of {} on {day}", self.dossiers[at].made.name)
-            })?;
+            self.does(at, deed)
+                .await
+                .with_context(|| format!("{deed:?} of {} on {day}", self.dossiers[at].made.name))?;
         }
         Ok(())
     }

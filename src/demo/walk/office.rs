@@ -10,6 +10,9 @@ use crate::machinery::Failure;
 /// The login of the province's office.
 pub(super) const PROVINCE: &str = "tinh";
 
+/// The login of the ministry's office.
+pub(super) const MINISTRY: &str = "bo";
+
 async fn commune(walk: &Walk<'_>, it: &Walked<'_>) -> Result<Guide, Failure> {
     let login = it.household.officer(walk.cast).context("a commune without an officer")?;
     walk.guide(login).await
@@ -59,7 +62,10 @@ pub(super) async fn check(walk: &Walk<'_>, it: &Walked<'_>) -> Result<(), Failur
 pub(super) async fn send_back(walk: &Walk<'_>, it: &Walked<'_>) -> Result<(), Failure> {
     let defects = [
         ("part-1", "evidence"),
-        ("sentence-1", "Giấy chứng nhận an toàn thực phẩm nộp kèm là của cơ sở khác; cần bản đúng."),
+        (
+            "sentence-1",
+            "Giấy chứng nhận an toàn thực phẩm nộp kèm là của cơ sở khác; cần bản đúng.",
+        ),
         ("part-2", "report"),
         ("sentence-2", "Phần II chưa có doanh thu sáu tháng đầu năm 2026."),
     ];
