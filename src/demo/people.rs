@@ -83,9 +83,17 @@ pub struct Made {
     pub aim: u8,
     /// How far its dossier has come.
     pub until: Until,
+    /// What its dossier asks for, as it is kept: the first evaluation unless it says otherwise. What
+    /// is upgraded or renewed stands in `fixtures/rung-tram.csv` already.
+    #[serde(default = "first")]
+    pub kind: String,
     /// Its story.
     #[serde(default)]
     pub story: String,
+}
+
+fn first() -> String {
+    "first".to_owned()
 }
 
 /// How far a dossier has come, in the order of the law.

@@ -3,6 +3,7 @@
 use anyhow::Context as _;
 use ocop_rules::criteria::Stars;
 
+use super::earlier::named;
 use super::producer::{options, sheet};
 use super::{Walk, Walked};
 use crate::accounts;
@@ -84,7 +85,7 @@ impl Meeting<'_> {
                 continue;
             }
             let guide = walk.guide(&official.login).await?;
-            let address = own_sheet(&guide, &it.made.name).await?;
+            let address = named(&guide, "/sheets", &it.made.name).await?;
             fill(walk, &guide, it, &address, (it.aim(), at)).await?;
             let signing = [("true", "yes"), ("opinion", "Đồng ý với báo cáo của Tổ tư vấn.")];
             guide.fills(&address, &format!("{address}/signature"), &signing).await?;
@@ -101,7 +102,7 @@ impl Meeting<'_> {
         let Some((doubter, _)) = self.council.seats.last() else { return Ok(()) };
         self.score(walk, it, &[&doubter.login]).await?;
         let guide = walk.guide(&doubter.login).await?;
-        let address = own_sheet(&guide, &it.made.name).await?;
+        let address = named(&guide, "/sheets", &it.made.name).await?;
         fill(walk, &guide, it, &address, (Stars::Three, 0)).await?;
         let opinion = "Chưa thấy hợp đồng bao tiêu của các hộ ngoài tổ.";
         let signing = [("true", "yes"), ("opinion", opinion)];
@@ -117,7 +118,7 @@ impl Meeting<'_> {
         login: &str,
     ) -> Result<(), Failure> {
         let guide = walk.guide(login).await?;
-        let address = own_sheet(&guide, &it.made.name).await?;
+        let address = named(&guide, "/sheets", &it.made.name).await?;
         let set = sheet(walk.house, it.made)?;
         let section = set.parts()[0].sections[0].code.to_string();
         let answers = options(set, it.aim(), 0);
@@ -146,16 +147,6 @@ impl Meeting<'_> {
         guide.fills(&address, &address, &[("summary", summary)]).await?;
         Ok(())
     }
-}
-
-/// The address of the newest sheet that a member has of a product, found as they find it.
-async fn own_sheet(guide: &Guide, product: &str) -> Result<String, Failure> {
-    let page = guide.opens("/sheets").await?.page;
-    let links = page.split("href=\"").skip(1).filter(|it| it.starts_with("/sheets/"));
-    let mut named = links
-        .filter(|it| it.split('<').next().is_some_and(|it| it.ends_with(&format!(">{product}"))));
-    let link = named.next().with_context(|| format!("no sheet of {product}\n{page}"))?;
-    Ok(link.split('"').next().unwrap_or_default().to_owned())
 }
 
 /// Every criterion of a sheet is answered.

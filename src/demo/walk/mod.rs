@@ -2,6 +2,7 @@
 
 mod council;
 mod decisions;
+mod earlier;
 mod office;
 mod producer;
 
@@ -105,7 +106,7 @@ fn calendar(until: Until) -> Vec<(Date, Deed)> {
             ]
         }
         _ => vec![
-            (day(9, 8), D::Draft),
+            (day(9, 9), D::Draft),
             (day(9, 14), D::Submit),
             (day(9, 16), D::TakeUp),
             (day(9, 24), D::Check),
@@ -125,14 +126,24 @@ impl<'a> Walk<'a> {
 
     /// The whole walk, from the first paper to the ministry.
     pub(super) async fn whole(&mut self, say: impl Fn(&str)) -> Result<(), Failure> {
+        say("Danh sách đã công nhận từ trước");
+        self.house.clock.move_to(date(2026, 9, 3));
+        earlier::take_in(self).await?;
+        self.house.clock.move_to(date(2026, 9, 7));
+        earlier::extend(self, "Cơm cháy nếp than").await?;
+
         say("Sản phẩm và giấy tờ của chủ thể");
-        self.house.clock.move_to(date(2026, 9, 4));
+        self.house.clock.move_to(date(2026, 9, 8));
         producer::settle_in(self).await?;
 
         say("Hồ sơ: chủ thể nộp, xã kiểm tra, tỉnh tiếp nhận");
+        self.until(date(2026, 11, 2)).await?;
+        let council = self.province_forms().await?;
+        self.until(date(2026, 11, 4)).await?;
+        self.house.clock.move_to(date(2026, 11, 4));
+        earlier::revoke(self, "Mật ong ruồi nguyên sáp").await?;
         self.until(date(2026, 11, 9)).await?;
         say("Hội đồng cấp tỉnh họp, Chủ tịch tỉnh quyết định");
-        let council = self.province_forms().await?;
         self.province_recognises(&council).await?;
         say("Hội đồng Trung ương họp, Bộ trưởng quyết định");
         self.ministry_recognises().await?;

@@ -3,7 +3,8 @@
 use anyhow::Context as _;
 use ocop_rules::criteria::{CriteriaSet, Stars};
 
-use super::{Deed, Walk, Walked, calendar};
+use super::earlier::named;
+use super::{Walk, Walked, calendar};
 use crate::demo::guide::Guide;
 use crate::demo::people::{Household, Made, Until};
 use crate::demo::{aims, papers};
@@ -37,7 +38,10 @@ pub(super) async fn settle_in(walk: &mut Walk<'_>) -> Result<(), Failure> {
             guide.gives("/my/papers", &fields, ("file", "giay-to.pdf", &paper)).await?;
         }
         for made in &household.product {
-            let product = describe(walk.house, &guide, household, made).await?;
+            let product = match made.kind.as_str() {
+                "first" => describe(walk.house, &guide, household, made).await?,
+                _ => named(&guide, "/my/products", &made.name).await?,
+            };
             let at = walk.dossiers.len();
             walk.deeds.extend(calendar(made.until).into_iter().map(|(day, deed)| (day, at, deed)));
             walk.dossiers.push(Walked { household, made, product, id: String::new() });
@@ -76,7 +80,7 @@ async fn describe(
 pub(super) async fn draft(walk: &Walk<'_>, it: &Walked<'_>) -> Result<String, Failure> {
     let guide = walk.guide(&it.household.login).await?;
     let beginning = format!("{}/dossiers", it.product);
-    let dossier = guide.fills(&beginning, &beginning, &[("kind", "first")]).await?;
+    let dossier = guide.fills(&beginning, &beginning, &[("kind", &it.made.kind)]).await?;
     let id = dossier.rsplit('/').next().unwrap_or_default().to_owned();
     let fill = async |part: &str, fields: &[(&str, &str)]| {
         let address = format!("{dossier}/{part}");
@@ -95,6 +99,7 @@ pub(super) async fn draft(walk: &Walk<'_>, it: &Walked<'_>) -> Result<String, Fa
         ("quality", "Kiểm nghiệm hai lần một năm, không lô nào bị trả."),
         ("market", "Bán tại chợ huyện cũ, ba cửa hàng trong tỉnh và qua điện thoại."),
         ("turnover", "Doanh thu 2025 tăng 12% so với 2024."),
+        ("changes", "Có thêm vùng nguyên liệu liên kết, tem truy xuất và nhãn hiệu được bảo hộ."),
     ];
     fill("report/results", &results).await?;
     fill("report/plan", &[("plan", "Thêm máy đóng gói, mở hai điểm bán ngoài tỉnh.")]).await?;
