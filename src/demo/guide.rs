@@ -52,6 +52,12 @@ impl Guide {
         Self { cookie: "lang=en".to_owned(), ..Self::guest(house) }
     }
 
+    /// The same person, who has chosen English.
+    #[must_use]
+    pub fn in_english(&self) -> Self {
+        Self { cookie: format!("{}; lang=en", self.cookie), ..self.clone() }
+    }
+
     /// Somebody who logs in.
     ///
     /// # Errors

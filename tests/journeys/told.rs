@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use ocop::accounts::store;
 use ocop::demo::guide::{Answer, Fields, Guide, Upload};
 use ocop::house::House;
+use ocop::machinery::db::Engine;
 use ocop::machinery::{Clock, Config, new_id};
 use ocop_rules::accounts::{Post, Role};
 use sqlx::{Connection as _, Executor as _};
@@ -30,6 +31,17 @@ async fn house(database: &str, folder: &tempfile::TempDir) -> House {
     let config = Config::new(database, folder.path().join("files"));
     let house = House::open(config, Clock::on(TODAY)).await.unwrap();
     house.with_book(ocop::places::fictional().unwrap()).unwrap()
+}
+
+/// An empty house on the other kind of database, where the machine has both.
+pub(crate) async fn other_house(one: &House, folder: &tempfile::TempDir) -> House {
+    #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
+    let server = std::env::var("OCOP_TEST_POSTGRES").ok();
+    let database = match (one.db.engine(), server) {
+        (Engine::Sqlite, Some(server)) => empty_database(&server).await,
+        _ => format!("sqlite://{}", folder.path().join("other.db").display()),
+    };
+    house(&database, folder).await
 }
 
 /// A database of its own for each journey.
@@ -78,6 +90,11 @@ impl Visitor {
     /// Somebody who logs in.
     pub(crate) async fn logged_in(house: &House, login: &str, password: &str) -> Self {
         Self(Guide::logged_in(house, login, password).await.unwrap())
+    }
+
+    /// The same person, reading English.
+    pub(crate) fn in_english(&self) -> Self {
+        Self(self.0.in_english())
     }
 
     /// Opens a page, whatever the answer.
