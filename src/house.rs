@@ -8,7 +8,7 @@ use ocop_rules::places::UnitId;
 use crate::accounts::Passwords;
 use crate::criteria::Standards;
 use crate::machinery::files::Files;
-use crate::machinery::{Clock, Config, Db};
+use crate::machinery::{Clock, Config, Db, Together};
 use crate::places::{Book, Reading};
 use crate::programme::Calendar;
 use crate::registry::Registry;
@@ -18,6 +18,8 @@ use crate::registry::Registry;
 pub struct House {
     /// The database.
     pub db: Db,
+    /// Small writes that share the wait for the disk.
+    pub together: Together,
     /// The time.
     pub clock: Clock,
     /// The editions of the law and their sheets.
@@ -46,8 +48,10 @@ impl House {
     /// When the database, the folder of files or the standards are not as they must be.
     pub async fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
         let (standards, book) = (Standards::load()?, Book::load()?);
+        let db = Db::open(&config.database_url).await?;
         Ok(Self {
-            db: Db::open(&config.database_url).await?,
+            together: Together::new(db.clone()),
+            db,
             clock,
             registry: Registry::new(Arc::clone(&book), Arc::clone(&standards))?,
             standards,

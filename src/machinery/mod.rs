@@ -16,6 +16,7 @@ pub mod logins;
 pub mod many;
 pub mod series;
 pub mod submits;
+pub mod together;
 pub mod uploads;
 pub mod vitals;
 
@@ -23,6 +24,7 @@ pub use clock::Clock;
 pub use config::Config;
 pub use db::{Db, Tx};
 pub use failure::{Failure, Refusal};
+pub use together::Together;
 
 /// A new identifier: made by us, sorts by the time it was made, says nothing else.
 pub fn new_id() -> String {

@@ -66,10 +66,14 @@ pub(super) async fn save(
     }
     drop(tx);
 
-    let mut tx = house.db.begin().await?;
-    match store::save_sheet(&mut tx, &id, &after, sheet.revision).await {
-        Ok(()) => tx.commit().await?,
+    let (at, saved, seen) = (id.clone(), after.clone(), sheet.revision);
+    let write = house
+        .together
+        .write(move |tx| Box::pin(async move { store::save_sheet(tx, &at, &saved, seen).await }));
+    match write.await {
+        Ok(()) => {}
         Err(Failure::Stale) => {
+            let mut tx = house.db.read().await?;
             let sheet = store::sheet(&mut tx, &id).await?;
             is_open(&sheet)?;
             return Ok(conflict(&frame, set, &sheet, &after, &fields)?);
