@@ -1,5 +1,6 @@
 //! A council at work: members with a sheet each, in the shortest way that the tables allow.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 
@@ -25,7 +26,7 @@ pub(crate) async fn furnish(db: &Db, set: &CriteriaSet, members: usize) -> anyho
          VALUES ('p', 'p', 'Sản phẩm tải', 'san pham tai', {number}, '{UNIT}', '{UNIT}', '{NOW}');
          INSERT INTO dossiers (id, product, producer, kind, edition, set_number, stage, commune,
                                province, created_at)
-         VALUES ('d', 'p', 'p', 'first', '{edition}', {number}, 'before-council', '{UNIT}',
+         VALUES ('d', 'p', 'p', 'first', '{edition}', {number}, 'ready', '{UNIT}',
                  '{UNIT}', '{NOW}');
          INSERT INTO councils (id, unit, name, decision, decided_on, quorum_parts, quorum_of,
                                quorum_chair, spread, minima, experts_score, created_at)
@@ -54,6 +55,9 @@ pub(crate) async fn furnish(db: &Db, set: &CriteriaSet, members: usize) -> anyho
 }
 
 const NOW: &str = "2026-11-23T02:00:00Z";
+
+/// Which option of each criterion is ticked.
+pub(crate) type Ticks = BTreeMap<String, usize>;
 
 /// A member with a whole sheet on the screen.
 pub(crate) struct Member {
@@ -88,10 +92,7 @@ impl Member {
     /// Saves every mark anew, other ones than before.
     pub(crate) async fn save(&mut self) -> anyhow::Result<()> {
         let revision = self.saved.to_string();
-        let option = |(at, (_, options)): (usize, &(String, usize))| {
-            ((at + self.saved) % options).to_string()
-        };
-        let options: Vec<String> = self.names.iter().enumerate().map(option).collect();
+        let options: Vec<String> = self.options(self.saved).map(|it| it.to_string()).collect();
         let mut fields = vec![("revision", revision.as_str()), ("section", "all")];
         let marks = self.names.iter().zip(&options);
         fields.extend(marks.map(|((name, _), option)| (name.as_str(), option.as_str())));
@@ -100,14 +101,25 @@ impl Member {
         self.saved += 1;
         Ok(())
     }
+
+    /// What is ticked when so many saves went before.
+    fn options(&self, saved: usize) -> impl Iterator<Item = usize> {
+        self.names.iter().zip(saved..).map(|((_, options), at)| at % options)
+    }
+
+    /// The same, as a sheet keeps it.
+    pub(crate) fn ticks(&self, saved: usize) -> Ticks {
+        let codes = self.names.iter().map(|(name, _)| name.trim_start_matches("m.").to_owned());
+        codes.zip(self.options(saved)).collect()
+    }
 }
 
-/// How often each sheet has been saved, as the database knows it, and its marks.
-pub(crate) async fn kept(db: &Db, number: usize) -> anyhow::Result<(usize, String)> {
+/// How often a sheet has been saved, as the database knows it, and its marks.
+pub(crate) async fn kept(db: &Db, number: usize) -> anyhow::Result<(usize, Ticks)> {
     let mut tx = db.read().await?;
     let row: (i64, String) = sqlx::query_as("SELECT revision, ticks FROM sheets WHERE id = $1")
         .bind(format!("s{number}"))
         .fetch_one(&mut *tx)
         .await?;
-    Ok((usize::try_from(row.0).context("a revision below zero")?, row.1))
+    Ok((usize::try_from(row.0).context("a revision below zero")?, serde_json::from_str(&row.1)?))
 }

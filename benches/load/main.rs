@@ -84,7 +84,7 @@ async fn main() -> anyhow::Result<()> {
     let server = province.serving().await?;
     load.pages(&server).await?;
     saving::measure(&load, &server, &province, set).await?;
-    drop(server);
+    server.kill()?;
 
     if let Some(url) = &load.postgres {
         let province = Province { url: url.clone(), files: folder.path().join("files") };
@@ -155,7 +155,7 @@ impl Load {
         let taken = pace::latencies(server.address, &of(search, ""), 2_000).await?;
         let at = |percent: usize| taken[taken.len() * percent / 100].as_micros();
         println!("\nsearch, one client: p50 {} µs, p95 {} µs, p99 {} µs", at(50), at(95), at(99));
-        let (now, highest) = watch::memory(server.id())?;
+        let (now, highest) = watch::memory(server.child.id())?;
         println!("memory of the server: {now} MB, at its highest {highest} MB\n");
         Ok(())
     }

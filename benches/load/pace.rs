@@ -35,7 +35,7 @@ pub(crate) async fn pages(
     lasting: Duration,
 ) -> anyhow::Result<Pace> {
     let next = Arc::new(AtomicUsize::new(0));
-    let (before, since) = (watch::cpu(server.id())?, Instant::now());
+    let (before, since) = (watch::cpu(server.child.id())?, Instant::now());
     let mut asking = JoinSet::new();
     for _ in 0..clients {
         let (ask, next, address) = (ask.clone(), Arc::clone(&next), server.address);
@@ -55,7 +55,7 @@ pub(crate) async fn pages(
     while let Some(some) = asking.join_next().await {
         answers += some??;
     }
-    Ok(Pace::of(answers, since.elapsed(), watch::cpu(server.id())?.saturating_sub(before)))
+    Ok(Pace::of(answers, since.elapsed(), watch::cpu(server.child.id())?.saturating_sub(before)))
 }
 
 impl Pace {

@@ -10,7 +10,7 @@ use crate::client::Client;
 
 /// A program that ends when it goes out of sight.
 pub(crate) struct Program {
-    child: Child,
+    pub(crate) child: Child,
     pub(crate) address: SocketAddr,
 }
 
@@ -33,10 +33,6 @@ impl Program {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(program)
-    }
-
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
     }
 
     /// Ends it at once, as a power cut would.

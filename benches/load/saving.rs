@@ -37,8 +37,9 @@ pub(crate) async fn measure(
     }
     let db = Db::open(&province.url).await?;
     for (number, member) in members.iter().enumerate() {
-        let (kept, _) = council::kept(&db, number).await?;
+        let (kept, ticks) = council::kept(&db, number).await?;
         anyhow::ensure!(kept == member.saved, "m{number}: {} saved, {kept} kept", member.saved);
+        anyhow::ensure!(ticks == member.ticks(kept - 1), "m{number}: other marks are kept");
     }
     db.close().await;
 
@@ -58,7 +59,7 @@ pub(crate) async fn measure(
 }
 
 async fn turn(load: &Load, server: &Program, members: &mut Vec<Member>) -> anyhow::Result<Pace> {
-    let (before, since) = (watch::cpu(server.id())?, Instant::now());
+    let (before, since) = (watch::cpu(server.child.id())?, Instant::now());
     let lasting = load.turn();
     let mut saving = JoinSet::new();
     for mut member in members.drain(..) {
@@ -77,5 +78,5 @@ async fn turn(load: &Load, server: &Program, members: &mut Vec<Member>) -> anyho
         members.push(member);
     }
     members.sort_unstable_by_key(Member::number);
-    Ok(Pace::of(saved, since.elapsed(), watch::cpu(server.id())?.saturating_sub(before)))
+    Ok(Pace::of(saved, since.elapsed(), watch::cpu(server.child.id())?.saturating_sub(before)))
 }

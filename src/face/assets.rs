@@ -20,13 +20,12 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// The style sheet is written in pieces, one for each concern, and sent as one file.
-const SHEETS: [&str; 10] = [
+const SHEETS: [&str; 9] = [
     "style/base.css",
     "style/frame.css",
     "style/forms.css",
     "style/tables.css",
     "style/parts.css",
-    "style/filling.css",
     "style/portal.css",
     "style/certificates.css",
     "style/gallery.css",

@@ -56,6 +56,11 @@ impl Asked {
         let query = serde_urlencoded::to_string(kept.collect::<Vec<_>>()).unwrap_or_default();
         if query.is_empty() { "/registry".to_owned() } else { format!("/registry?{query}") }
     }
+
+    /// Whether anything but words is asked for.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.pairs().into_iter().skip(1).any(|(_, it)| !it.is_empty())
+    }
 }
 
 #[cfg(test)]

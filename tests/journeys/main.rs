@@ -5,7 +5,6 @@
 mod a_backup_is_restored_elsewhere;
 mod a_commune_returns_a_dossier_with_one_list;
 mod a_council_scores_a_product;
-mod a_producer_hands_in_her_dossier;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod an_office_records_decisions;

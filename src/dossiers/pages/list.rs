@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use ocop_rules::criteria::{SetId, Stars};
 use ocop_rules::dossiers::{DossierKind, Late, RenewalRefusal, renewal_door};
 use ocop_rules::producers::eligible;
-use ocop_rules::programme::{Group, edition_on};
+use ocop_rules::programme::edition_on;
 use serde::Deserialize;
 
 use crate::accounts::Login;
@@ -242,7 +242,7 @@ pub(super) fn late(refusal: RenewalRefusal) -> String {
 /// Mẫu 01, as far as it is known already.
 fn first_slip(house: &House, producer: &Producer, product: &Product) -> Slip {
     let data = producer.data.clone();
-    let samples = product.data.group().map_or(0, Group::samples);
+    let samples = product.data.group().map_or(0, |it| it.samples());
     let place = house.book.full_name(&data.commune);
     let address =
         if data.address.is_empty() { place } else { format!("{}, {place}", data.address) };

@@ -1,8 +1,8 @@
 //! Mẫu 02, part III: the self-assessment, with what it would earn.
 
 use axum::extract::{Form, Path, Query, State};
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse as _, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop_rules::accounts::Act;
 use ocop_rules::criteria::{
     CaseTitle, Code, CriteriaSet, Criterion, Marks, Part, Points, Rank, Stars,
@@ -98,12 +98,12 @@ impl MarksPage {
     }
 
     /// The name under which the page finds a criterion.
-    fn field(criterion: &Criterion) -> String {
+    fn field(&self, criterion: &Criterion) -> String {
         format!("c{}", criterion.code)
     }
 
     /// The heading of the case that begins with an option.
-    fn case_before(criterion: &Criterion, option: usize) -> Option<&CaseTitle> {
+    fn case_before<'a>(&self, criterion: &'a Criterion, option: usize) -> Option<&'a CaseTitle> {
         let case = criterion.options.get(option)?.case?;
         let before = option.checked_sub(1).and_then(|it| criterion.options.get(it)?.case);
         criterion.cases.iter().find(|it| it.case == case && before != Some(case))
@@ -223,24 +223,6 @@ fn ticked(set: &CriteriaSet, mut marks: Marks, pairs: &[(String, String)]) -> (M
     (marks, errors)
 }
 
-/// Weighs what is ticked on the screen, and saves nothing: the panel alone is answered. What is
-/// typed is kept in the browser until it is saved.
-async fn weigh(
-    house: &House,
-    frame: Frame,
-    login: &Login,
-    id: String,
-    pairs: &[(String, String)],
-) -> Result<Response, Failure> {
-    let mut tx = house.db.read().await?;
-    let dossier = own(house, &mut tx, login, Act::FillDossier, &id).await?;
-    let set = &sheet(house, &dossier)?.criteria;
-    let (marks, errors) = ticked(set, dossier.marks(set)?, pairs);
-    let sum = sum(set, &marks);
-    let panel = Panel { frame: frame.with(errors), id, sum, revision: revision(pairs)? };
-    Ok(show(&panel)?.into_response())
-}
-
 pub(super) async fn save(
     State(house): State<House>,
     frame: Frame,
@@ -249,13 +231,11 @@ pub(super) async fn save(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    if headers.contains_key("hx-request") {
-        return weigh(&house, frame, &login, id, &pairs).await;
-    }
     let field = |name: &str| {
         pairs.iter().find(|(at, _)| at == name).map_or(String::new(), |(_, it)| it.clone())
     };
     let seen = revision(&pairs)?;
+    let is_part = headers.contains_key("hx-request");
     let mut tx = house.db.begin().await?;
     let dossier = open(&house, &mut tx, &login, &id).await?;
     let set = &sheet(&house, &dossier)?.criteria;
@@ -263,15 +243,26 @@ pub(super) async fn save(
     if errors.any() {
         let letter = letter_of(set, &field("part"), "");
         let frame = frame.with(errors);
+        if is_part {
+            let sum = sum(set, &marks);
+            let panel = Panel { frame, id, sum, revision: seen };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&panel)?).into_response());
+        }
         let page = page(&house, &mut tx, frame, &dossier, (letter, marks), seen).await?;
         return Ok(again(&page)?.into_response());
     }
     store::save_marks(&mut tx, &id, set, &marks, seen).await?;
     tx.commit().await?;
+    if is_part {
+        let sum = sum(set, &marks);
+        return Ok(show(&Panel { frame, id, sum, revision: seen + 1 })?.into_response());
+    }
     let then = field("then");
+    if then.parse::<Code>().is_ok() {
+        return Ok(Redirect::to(&format!("/dossiers/{id}/evidence/{then}")).into_response());
+    }
     let next = match then.as_str() {
         "A" | "B" | "C" => format!("/dossiers/{id}/marks?part={then}"),
-        _ if then.parse::<Code>().is_ok() => format!("/dossiers/{id}/evidence/{then}"),
         _ => format!("/dossiers/{id}"),
     };
     Ok(redirect_saying(&next, frame.t("Đã lưu phần tự chấm điểm.")))
