@@ -29,7 +29,8 @@ pub async fn by_products(tx: &mut Tx<'_>, after: &str, most: i64) -> Result<Vec<
     Ok(certificates)
 }
 
-/// Every decision that certified: its number, who decided, how many stars, when.
+/// Every decision that certified here: its number, who decided, how many stars, when. A list that is
+/// taken in tells what was, lawful or not: whoever took it in was shown what looks odd.
 ///
 /// # Errors
 ///
@@ -37,7 +38,8 @@ pub async fn by_products(tx: &mut Tx<'_>, after: &str, most: i64) -> Result<Vec<
 pub async fn recognitions(tx: &mut Tx<'_>) -> Result<Vec<(String, Authority, u8, Date)>, Failure> {
     let rows = sqlx::query(
         "SELECT DISTINCT d.id, d.number, d.authority, d.decided_on, c.stars
-         FROM decisions d JOIN certificates c ON c.decision = d.id ORDER BY d.id, c.stars",
+         FROM decisions d JOIN certificates c ON c.decision = d.id
+         WHERE c.import IS NULL ORDER BY d.id, c.stars",
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -150,7 +150,7 @@ async fn products_of(
 }
 
 /// What tells one decision from another.
-type DecisionKey = (Authority, UnitId, String, String);
+type DecisionKey = (UnitId, String, String);
 
 /// The decision of each row that names one with its day: found, or recorded.
 async fn decisions_of(
@@ -162,11 +162,11 @@ async fn decisions_of(
     let mut decisions = HashMap::new();
     let mut new = Vec::new();
     for row in &list.rows {
-        let Some(key) = decision_key(book, &row.entry) else { continue };
+        let Some((authority, key)) = decision_key(book, &row.entry) else { continue };
         if decisions.contains_key(&key) {
             continue;
         }
-        let (authority, unit, number, day) = &key;
+        let (unit, number, day) = &key;
         let found = sqlx::query(
             "SELECT id FROM decisions WHERE unit = $1 AND number = $2 AND decided_on = $3",
         )
@@ -199,7 +199,7 @@ async fn decisions_of(
 }
 
 /// The unit that decided is the district, the province or the country that the product lay in.
-fn decision_key(book: &Book, entry: &Entry) -> Option<DecisionKey> {
+fn decision_key(book: &Book, entry: &Entry) -> Option<(Authority, DecisionKey)> {
     let Recognition { authority, number, span, .. } = entry.recognition.as_ref()?;
     if number.is_empty() || !span.is_known() {
         return None;
@@ -213,7 +213,7 @@ fn decision_key(book: &Book, entry: &Entry) -> Option<DecisionKey> {
     // A district that is not named: the province stands for it.
     let of = |level| chain.iter().find(|it| it.level == level);
     let unit = of(level).or_else(|| of(Level::Province))?;
-    Some((*authority, unit.id.clone(), number.clone(), span.latest().to_string()))
+    Some((*authority, (unit.id.clone(), number.clone(), span.latest().to_string())))
 }
 
 /// Certificates: at once for products that have one, one after the other where one follows another.
@@ -233,7 +233,7 @@ async fn certify(
     let mut following = Vec::new();
     for (row, product) in list.rows.iter().zip(products) {
         let Some(it) = &row.entry.recognition else { continue };
-        let decision = decision_key(book, &row.entry).and_then(|key| decisions.get(&key));
+        let decision = decision_key(book, &row.entry).and_then(|(_, key)| decisions.get(&key));
         if row.known.is_none() && times.get(product.as_str()) == Some(&1) {
             alone.push(values(list, row, it, product, decision, by.at));
         } else {
