@@ -14,11 +14,31 @@ pub mod store;
 mod words;
 
 use ocop_rules::accounts::Seat;
-use ocop_rules::councils::Role;
+use ocop_rules::councils::{Evaluation, Role};
 
 pub use pages::doors;
 
+use crate::house::House;
 use crate::machinery::{Failure, Tx};
+
+/// A kept result, computed anew from its sheets; none where they no longer tell, as for a product
+/// that was rejected without points.
+///
+/// # Errors
+///
+/// Only faults.
+pub async fn evaluation(
+    house: &House,
+    tx: &mut Tx<'_>,
+    result: &str,
+) -> Result<Option<Evaluation>, Failure> {
+    let kept = store::result(tx, result).await?;
+    match proceedings::Proceedings::read(house, tx, &kept.meeting, &kept.dossier).await {
+        Ok(it) => it.evaluation(kept.ballot, kept.minima),
+        Err(Failure::NotFound) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
 
 /// How a person sits at a dossier; upstream asks it through the hall.
 ///

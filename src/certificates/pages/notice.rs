@@ -3,12 +3,15 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Place};
+use ocop_rules::councils::{Evaluation, Minimum};
+use ocop_rules::criteria::{CriteriaSet, Points};
 use ocop_rules::dossiers::{Outcome as End, Stage};
 
 use super::super::labels;
 use super::super::store::{self, Issued, Outcome};
 use super::units_of;
 use crate::accounts::Login;
+use crate::councils;
 use crate::dossiers::{self, Dossier};
 use crate::face::{Frame, show};
 use crate::house::House;
@@ -26,6 +29,33 @@ struct NoticePage {
     producer: Producer,
     outcome: Option<Outcome>,
     certificate: Option<Issued>,
+    missing: Option<Missing>,
+}
+
+/// What stands between a product and its next star.
+struct Missing {
+    stars: u8,
+    /// The points that the mean should reach, where it does not.
+    points: Option<Points>,
+    /// Each minimum that is not met: criterion, its name, what it needs, what it got.
+    minima: Vec<(String, String, Points, String)>,
+}
+
+impl Missing {
+    fn of(set: &CriteriaSet, evaluation: &Evaluation) -> Option<Self> {
+        let next = evaluation.rank.stars.next()?;
+        let floor = set.bands().of(next);
+        let missed = evaluation.minima.iter().filter(|it| it.stars <= next && !it.is_met());
+        let minimum = |it: &Minimum| {
+            let name = set.criterion(it.criterion).map_or("", |it| &it.name);
+            (it.criterion.to_string(), name.to_owned(), it.needs, it.got.to_string())
+        };
+        Some(Self {
+            stars: next.number(),
+            points: (!evaluation.mean.reaches(floor)).then_some(floor),
+            minima: missed.map(minimum).collect(),
+        })
+    }
 }
 
 impl NoticePage {
@@ -50,6 +80,14 @@ pub(super) async fn page(
     let product = products::store::by_id(&mut tx, &dossier.product).await?;
     let producer = producers::store::by_id(&mut tx, &dossier.producer).await?;
     let outcome = store::outcome_of(&mut tx, &id).await?;
+    let missing = match &outcome {
+        Some(outcome) => councils::evaluation(&house, &mut tx, &outcome.result).await?,
+        None => None,
+    };
+    let missing = missing.and_then(|it| {
+        let set = house.standards.set(dossier.set)?;
+        Missing::of(&set.criteria, &it)
+    });
     let certificates = store::of_product(&mut tx, &dossier.product).await?;
     let certificate = certificates.into_iter().find(|it| it.dossier.as_ref() == Some(&id));
     let page = NoticePage {
@@ -60,6 +98,7 @@ pub(super) async fn page(
         producer,
         outcome,
         certificate,
+        missing,
     };
     Ok(show(&page)?.into_response())
 }
