@@ -118,8 +118,6 @@ CREATE TABLE results (
     rejected    TEXT   NOT NULL DEFAULT '', -- the knock-out or ground, when it was rejected
     chair_note  TEXT   NOT NULL DEFAULT '',
     closed_at   TEXT   NOT NULL,
-    approval    TEXT   NOT NULL DEFAULT '', -- ninety and more: the decision that approves the result
-    approved_on TEXT,
     UNIQUE (dossier, level, meeting)
 );
 CREATE INDEX results_dossier ON results (dossier);

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// The style sheet is written in pieces, one for each concern, and sent as one file.
-const SHEETS: [&str; 9] = [
+const SHEETS: [&str; 10] = [
     "style/base.css",
     "style/frame.css",
     "style/forms.css",
@@ -28,6 +28,7 @@ const SHEETS: [&str; 9] = [
     "style/parts.css",
     "style/portal.css",
     "style/certificates.css",
+    "style/councils.css",
     "style/gallery.css",
     "style/print.css",
 ];

@@ -27,10 +27,6 @@ async fn each_alone_and_the_result_follows() {
         assert!(page.contains("đúng như kết quả đã chốt"));
         assert!(page.contains("Thành viên số 2"));
         assert_eq!(it.stage().await, "scored");
-
-        let form = [("approval", "15/QĐ-UBND"), ("approved_on", "23/11/2026")];
-        it.office.does(&format!("{result}/approval"), &form).await;
-        assert_eq!(it.stage().await, "potential-five");
         assert_clean(&house).await;
     })
     .await;
@@ -340,7 +336,7 @@ async fn a_renewal_is_heard_in_writing_and_a_first_dossier_is_not() {
 }
 
 #[tokio::test]
-async fn the_ministry_hands_back_what_is_below_five_stars() {
+async fn the_ministry_has_the_same_tools_and_does_not_recognise_below_five_stars() {
     told(async |house| {
         let it = Sitting::of(&house, Role::Ministry, &[("spread", "100")], "first").await;
         for at in 0..4 {
@@ -350,11 +346,10 @@ async fn the_ministry_hands_back_what_is_below_five_stars() {
         it.closes("Chưa có kênh hiện đại ở nước ngoài.").await;
         assert_eq!(it.stage().await, "central-scored");
         let result = it.result().await;
-        it.office.does(&format!("{result}/return"), &[("letter", "77/BNNMT")]).await;
-        assert_eq!(it.stage().await, "handed-back");
+        let page = it.office.reads(&result).await;
+        assert!(page.contains("chuyển kết quả về tỉnh"), "{page}");
         let province = Visitor::in_role(&house, Role::Province, "99.2025").await;
-        province.does(&format!("{result}/evaluation"), &[]).await;
-        assert_eq!(it.stage().await, "accepted");
+        assert!(!province.reads(&result).await.contains("Thành viên số"));
         assert_clean(&house).await;
     })
     .await;

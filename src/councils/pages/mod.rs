@@ -55,9 +55,6 @@ pub fn doors() -> Doors {
         .post("/sheets/{id}/reopening", MEMBER, signing::reopen)
         .get("/results/{id}", Who::Anyone, result::look)
         .get("/results/{id}/sheets.jsonl", Who::Anyone, result::download)
-        .post("/results/{id}/approval", OFFICE, result::approve)
-        .post("/results/{id}/return", OFFICE, result::hand_back)
-        .post("/results/{id}/evaluation", OFFICE, result::evaluate_again)
         .get("/dossiers/{id}/results", Who::Anyone, result::of_dossier)
 }
 

@@ -1,25 +1,21 @@
 use std::collections::BTreeMap;
 
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop_rules::accounts::{Act, Place};
 use ocop_rules::councils::{Evaluation, Level, Minima, Minimum, Proposal};
 use ocop_rules::criteria::{Code, Mean, Points, Stars};
-use ocop_rules::dossiers::{Stage, Step};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::hearing::{may_look, seat_at};
 use super::keeps;
 use super::minutes::mean;
 use crate::accounts::Login;
-use crate::councils::filling::{Fields, field};
 use crate::councils::proceedings::Proceedings;
 use crate::councils::store::{self, KeptResult, KeptSheet};
 use crate::councils::words;
-use crate::dossiers;
-use crate::face::{Errors, Frame, date_typed, redirect_saying};
+use crate::face::{Frame, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 
@@ -41,16 +37,10 @@ struct ResultPage<'a> {
     others: Vec<KeptResult>,
     names: bool,
     keeps: bool,
-    is_province: bool,
     asked_again: bool,
-    fields: Fields,
 }
 
 impl ResultPage<'_> {
-    fn typed(&self, name: &str) -> &str {
-        field(&self.fields, name)
-    }
-
     fn mean(&self) -> Option<Mean> {
         mean(self.result)
     }
@@ -127,24 +117,6 @@ impl ResultPage<'_> {
             }
         }
     }
-
-    fn awaits_approval(&self) -> bool {
-        self.keeps
-            && self.result.level == Level::Province
-            && self.result.stars == 5
-            && self.it.agenda.heard.stage == Stage::Scored
-    }
-
-    fn awaits_return(&self) -> bool {
-        self.keeps
-            && self.result.level == Level::Ministry
-            && self.result.stars < 5
-            && self.it.agenda.heard.stage == Stage::CentralScored
-    }
-
-    fn may_evaluate_again(&self) -> bool {
-        self.is_province && self.it.agenda.heard.stage == Stage::HandedBack
-    }
 }
 
 /// Whether what was kept is what the kept sheets come to.
@@ -213,35 +185,6 @@ pub(super) struct Asked {
     again: String,
 }
 
-async fn drawn(
-    tx: &mut Tx<'_>,
-    frame: Frame,
-    login: &Login,
-    (result, it, names): &(KeptResult, Proceedings<'_>, bool),
-    (asked_again, fields): (bool, Fields),
-) -> Result<String, Failure> {
-    let evaluation = it.evaluation(result.ballot, result.minima)?;
-    let evaluation = evaluation.filter(|_| result.rejected.is_empty());
-    let mut others = store::results_of(tx, &result.dossier).await?;
-    others.retain(|other| other.id != result.id);
-    let province = dossiers::store::by_id(tx, &result.dossier).await?.province;
-    let within = Place::within(std::slice::from_ref(&province));
-    let page = ResultPage {
-        rows: evaluation.as_ref().map_or_else(Vec::new, |done| rows(it, result, done, *names)),
-        keeps: keeps(login, &it.council, Act::RecordDecision).is_ok(),
-        is_province: login.must(Act::ProposeToMinistry, &within).is_ok(),
-        evaluation,
-        names: *names,
-        frame,
-        it,
-        result,
-        others,
-        asked_again,
-        fields,
-    };
-    Ok(askama::Template::render(&page)?)
-}
-
 /// `/results/{id}`: the computation, anew each time it is looked at.
 pub(super) async fn look(
     State(house): State<House>,
@@ -251,10 +194,23 @@ pub(super) async fn look(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
-    let seen = seen(&house, &mut tx, &login, &id).await?;
-    let asked = (asked.again == "yes", Fields::new());
-    let page = drawn(&mut tx, frame, &login, &seen, asked).await?;
-    Ok(axum::response::Html(page).into_response())
+    let (result, it, names) = seen(&house, &mut tx, &login, &id).await?;
+    let evaluation = it.evaluation(result.ballot, result.minima)?;
+    let evaluation = evaluation.filter(|_| result.rejected.is_empty());
+    let mut others = store::results_of(&mut tx, &result.dossier).await?;
+    others.retain(|other| other.id != result.id);
+    let page = ResultPage {
+        rows: evaluation.as_ref().map_or_else(Vec::new, |done| rows(&it, &result, done, names)),
+        keeps: keeps(&login, &it.council, Act::RecordDecision).is_ok(),
+        asked_again: asked.again == "yes",
+        it: &it,
+        result: &result,
+        evaluation,
+        others,
+        names,
+        frame,
+    };
+    Ok(show(&page)?.into_response())
 }
 
 #[derive(Serialize)]
@@ -315,101 +271,4 @@ pub(super) async fn of_dossier(
         }
     }
     Err(Failure::NotFound)
-}
-
-/// `POST /results/{id}/approval`: ninety and more is approved by a decision; no certificate.
-pub(super) async fn approve(
-    State(house): State<House>,
-    frame: Frame,
-    login: Login,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
-    let mut tx = house.db.begin().await?;
-    let seen = seen(&house, &mut tx, &login, &id).await?;
-    let (result, it, _) = &seen;
-    keeps(&login, &it.council, Act::RecordDecision)?;
-    if result.level != Level::Province || result.stars != 5 {
-        return Err(Failure::NotFound);
-    }
-    let mut errors = Errors::default();
-    let number = field(&fields, "approval").to_owned();
-    if number.is_empty() {
-        errors.push("approval", "Hãy nhập số quyết định phê duyệt kết quả.");
-    }
-    let on = errors.keep("approved_on", date_typed(field(&fields, "approved_on")));
-    if on.is_some_and(|it| house.clock.today() < it) {
-        errors.push("approved_on", "Ngày quyết định chưa đến.");
-    }
-    let Some(on) = on.filter(|_| !errors.any()) else {
-        let page = drawn(&mut tx, frame.with(errors), &login, &seen, (false, fields)).await?;
-        let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok((status, axum::response::Html(page)).into_response());
-    };
-    store::approve(&mut tx, &id, &number, on).await?;
-    let detail = json!({ "result": id, "decision": number, "decided_on": on.to_string() });
-    step(&house, &mut tx, &login, &result.dossier, (Step::ApproveResult, detail)).await?;
-    tx.commit().await?;
-    let said = frame.t("Đã phê duyệt kết quả: sản phẩm tiềm năng 5 sao, chưa cấp giấy chứng nhận.");
-    Ok(redirect_saying(&format!("/results/{id}"), said))
-}
-
-/// `POST /results/{id}/return`: below five stars at the ministry, the province goes on.
-pub(super) async fn hand_back(
-    State(house): State<House>,
-    frame: Frame,
-    login: Login,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
-    let mut tx = house.db.begin().await?;
-    let seen = seen(&house, &mut tx, &login, &id).await?;
-    let (result, it, _) = &seen;
-    keeps(&login, &it.council, Act::HandBack)?;
-    if result.level != Level::Ministry || result.stars == 5 || result.stars == 0 {
-        return Err(Failure::NotFound);
-    }
-    let letter = field(&fields, "letter").to_owned();
-    if letter.is_empty() {
-        let errors = Errors::one("letter", "Hãy nhập số văn bản chuyển kết quả về tỉnh.");
-        let page = drawn(&mut tx, frame.with(errors), &login, &seen, (false, fields)).await?;
-        let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok((status, axum::response::Html(page)).into_response());
-    }
-    let detail = json!({ "result": id, "letter": letter });
-    step(&house, &mut tx, &login, &result.dossier, (Step::HandBack, detail)).await?;
-    tx.commit().await?;
-    let said = frame.t("Đã chuyển kết quả về tỉnh.");
-    Ok(redirect_saying(&format!("/results/{id}"), said))
-}
-
-/// `POST /results/{id}/evaluation`: handed back, the province evaluates anew itself.
-pub(super) async fn evaluate_again(
-    State(house): State<House>,
-    frame: Frame,
-    login: Login,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    let mut tx = house.db.begin().await?;
-    let (result, ..) = seen(&house, &mut tx, &login, &id).await?;
-    let dossier = dossiers::store::by_id(&mut tx, &result.dossier).await?;
-    let province = Place::within(std::slice::from_ref(&dossier.province));
-    login.must(Act::ProposeToMinistry, &province)?;
-    let detail = json!({ "result": id });
-    step(&house, &mut tx, &login, &dossier.id, (Step::EvaluateAgain, detail)).await?;
-    tx.commit().await?;
-    let said = frame.t("Tỉnh tổ chức đánh giá lại; hồ sơ trở về bước đã tiếp nhận.");
-    Ok(redirect_saying(&format!("/results/{id}"), said))
-}
-
-async fn step(
-    house: &House,
-    tx: &mut Tx<'_>,
-    login: &Login,
-    dossier: &str,
-    (step, detail): (Step, serde_json::Value),
-) -> Result<(), Failure> {
-    let dossier = dossiers::store::by_id(tx, dossier).await?;
-    dossiers::store::move_on(tx, dossier, step, login, detail, house.clock.now()).await?;
-    Ok(())
 }

@@ -203,8 +203,6 @@ fn unranked(chaired: &Chaired<'_>) -> KeptResult {
         rejected: String::new(),
         chair_note: String::new(),
         closed_at: chaired.house.clock.now(),
-        approval: String::new(),
-        approved_on: None,
     }
 }
 

@@ -24,7 +24,7 @@ pub use meetings::{
     Meeting, MeetingLine, NewMeeting, add_meeting, attend, attendance, meeting, meetings_of,
     minute, step_meeting,
 };
-pub use results::{KeptResult, add_result, approve, result, result_of, results, results_of};
+pub use results::{KeptResult, add_result, result, result_of, results, results_of};
 pub use sheets::{
     Filled, KeptSheet, SheetState, Waiting, add_conflict, conflicts, open_sheets, reopen,
     save_sheet, sheet, sheets, sign_sheet, waiting_for,

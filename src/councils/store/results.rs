@@ -1,5 +1,4 @@
 use jiff::Timestamp;
-use jiff::civil::Date;
 use ocop_rules::councils::{Level, Minima};
 use ocop_rules::criteria::{EditionId, SetId};
 use sqlx::Row as _;
@@ -39,15 +38,10 @@ pub struct KeptResult {
     pub chair_note: String,
     /// When the chair closed it.
     pub closed_at: Timestamp,
-    /// The decision that approved a result of ninety and more.
-    pub approval: String,
-    /// The day of that decision.
-    pub approved_on: Option<Date>,
 }
 
 fn one(row: &AnyRow) -> Result<KeptResult, Failure> {
     let edition: EditionId = read(row, "edition")?;
-    let approved_on: Option<String> = row.get("approved_on");
     Ok(KeptResult {
         id: row.get("id"),
         meeting: row.get("meeting"),
@@ -63,8 +57,6 @@ fn one(row: &AnyRow) -> Result<KeptResult, Failure> {
         rejected: row.get("rejected"),
         chair_note: row.get("chair_note"),
         closed_at: read(row, "closed_at")?,
-        approval: row.get("approval"),
-        approved_on: approved_on.and_then(|it| it.parse().ok()),
     })
 }
 
@@ -138,15 +130,4 @@ pub async fn results_of(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<KeptResult
 pub async fn results(tx: &mut Tx<'_>) -> Result<Vec<KeptResult>, Failure> {
     let rows = sqlx::query("SELECT * FROM results ORDER BY id").fetch_all(&mut **tx).await?;
     rows.iter().map(one).collect()
-}
-
-/// Keeps the decision that approves a result of ninety and more (Art. 7.3.e).
-pub async fn approve(tx: &mut Tx<'_>, id: &str, decision: &str, on: Date) -> Result<(), Failure> {
-    sqlx::query("UPDATE results SET approval = $2, approved_on = $3 WHERE id = $1")
-        .bind(id)
-        .bind(decision)
-        .bind(on.to_string())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
 }
