@@ -97,13 +97,12 @@ fn answer(
 
     filled.knockouts.retain(|(it, _)| *it != code);
     for which in all(fields, &format!("k.{code}")) {
-        match which.parse().ok().filter(|it| *it < criterion.knockouts.len()) {
-            Some(which) => filled.knockouts.push((code.clone(), which)),
-            None => {
-                let sentence = format!("Tiêu chí {code} không có điều kiện loại được đánh dấu.");
-                return Err(Refusal::of(format!("k.{code}"), sentence));
-            }
-        }
+        let known = which.parse().ok().filter(|it| *it < criterion.knockouts.len());
+        let which = known.ok_or_else(|| {
+            let sentence = format!("Tiêu chí {code} không có điều kiện loại được đánh dấu.");
+            Refusal::of(format!("k.{code}"), sentence)
+        })?;
+        filled.knockouts.push((code.clone(), which));
     }
     Ok(())
 }

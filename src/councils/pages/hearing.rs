@@ -4,10 +4,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Seat};
 use ocop_rules::councils::{HearingStage, Minima, Outcome, Quorum};
-use ocop_rules::criteria::{Criterion, Mean, Points, ScoreOption, Stars};
+use ocop_rules::criteria::{Criterion, Points, ScoreOption, Stars};
 use ocop_rules::dossiers::RejectionGround;
 
-use super::minutes::mean;
 use super::{keeps, sits};
 use crate::accounts::Login;
 use crate::councils::filling::Fields;
@@ -38,6 +37,22 @@ struct Ballot {
 struct Settled<'a> {
     criterion: &'a Criterion,
     points: Option<Points>,
+}
+
+impl Ballot {
+    /// The difference between the totals of a ballot, once they may be seen.
+    fn spread(&self) -> Option<Points> {
+        let totals: Option<Vec<Points>> =
+            self.rows.iter().filter(|it| it.sheet.stage().counts()).map(|it| it.total).collect();
+        let totals = totals?;
+        Some(totals.iter().max()? - totals.iter().min()?)
+    }
+}
+
+impl Settled<'_> {
+    fn is_on(&self, option: &ScoreOption) -> bool {
+        self.points == Some(option.points)
+    }
 }
 
 #[derive(askama::Template)]
@@ -93,10 +108,6 @@ impl<'a> HearingPage<'a> {
         format!("/meetings/{}/dossiers/{}", self.it.meeting.id, self.it.agenda.heard.dossier)
     }
 
-    fn mean(&self, result: &KeptResult) -> Option<Mean> {
-        mean(result)
-    }
-
     fn is_held(&self) -> bool {
         self.it.agenda.stage == HearingStage::Discussion
     }
@@ -111,14 +122,6 @@ impl<'a> HearingPage<'a> {
         let regulation = &self.it.council.regulation;
         let base = Quorum::base(regulation, &self.it.attendees(ballot));
         (self.it.counted(ballot).count(), regulation.quorum.needed(base), base)
-    }
-
-    /// The difference between the totals of a ballot, once they may be seen.
-    fn spread(&self, ballot: &Ballot) -> Option<Points> {
-        let totals: Option<Vec<Points>> =
-            ballot.rows.iter().filter(|it| it.sheet.stage().counts()).map(|it| it.total).collect();
-        let totals = totals?;
-        Some(totals.iter().max()? - totals.iter().min()?)
     }
 
     fn discussed(&self, ballot: &Ballot) -> Option<&str> {
@@ -158,10 +161,6 @@ impl<'a> HearingPage<'a> {
             }
         }
         choices
-    }
-
-    fn is_settled(&self, it: &Settled<'_>, option: &ScoreOption) -> bool {
-        it.points == Some(option.points)
     }
 
     /// The marked criteria, where the Quy chế has the council settle them.

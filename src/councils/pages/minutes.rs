@@ -2,8 +2,6 @@ use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::Act;
 use ocop_rules::councils::{MeetingStage, MeetingStep};
-use ocop_rules::criteria::Mean;
-use std::num::NonZeroU32;
 
 use super::{directs, keeps, note, seat_in, sits};
 use crate::accounts::Login;
@@ -62,10 +60,6 @@ impl MinutesPage {
         words::form(self.frame.lang, self.meeting.form)
     }
 
-    fn mean(&self, result: &KeptResult) -> Option<Mean> {
-        mean(result)
-    }
-
     fn role(&self, it: &HeldSeat) -> &'static str {
         words::role(self.frame.lang, it.seat.role)
     }
@@ -83,12 +77,6 @@ impl MinutesPage {
     fn is_signed(&self) -> bool {
         self.meeting.stage == MeetingStage::Minuted
     }
-}
-
-/// The mean of a result, as printed.
-pub(super) fn mean(result: &KeptResult) -> Option<Mean> {
-    let count = u32::try_from(result.count).ok().and_then(NonZeroU32::new)?;
-    Some(Mean::new(u64::try_from(result.sum).ok()?, count))
 }
 
 async fn parts(tx: &mut Tx<'_>, id: &str) -> Result<(Meeting, Council, Vec<HeldSeat>), Failure> {

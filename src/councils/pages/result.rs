@@ -5,12 +5,11 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop_rules::accounts::{Act, Place};
 use ocop_rules::councils::{Evaluation, Level, Minima, Minimum, Proposal};
-use ocop_rules::criteria::{Code, Mean, Points, Stars};
+use ocop_rules::criteria::{Points, Stars};
 use serde::{Deserialize, Serialize};
 
 use super::hearing::{may_look, seat_at};
 use super::keeps;
-use super::minutes::mean;
 use crate::accounts::Login;
 use crate::councils::proceedings::Proceedings;
 use crate::councils::store::{self, KeptResult, KeptSheet};
@@ -41,10 +40,6 @@ struct ResultPage<'a> {
 }
 
 impl ResultPage<'_> {
-    fn mean(&self) -> Option<Mean> {
-        mean(self.result)
-    }
-
     fn agrees(&self) -> bool {
         agrees(self.result, self.evaluation.as_ref())
     }
@@ -60,12 +55,8 @@ impl ResultPage<'_> {
         }
     }
 
-    fn mean_of(&self, other: &KeptResult) -> Option<Mean> {
-        mean(other)
-    }
-
-    fn name_of(&self, code: &Code) -> &str {
-        self.it.set.criteria.criterion(*code).map_or("", |it| &it.name)
+    fn name_of(&self, minimum: &Minimum) -> &str {
+        self.it.set.criteria.criterion(minimum.criterion).map_or("", |it| &it.name)
     }
 
     /// Every minimum of the ranks that the points alone would earn, and of the next above.

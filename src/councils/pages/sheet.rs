@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::Act;
-use ocop_rules::criteria::{Case, Criterion, Marks, Points, Rank, ScoreOption, Section, Stars};
+use ocop_rules::criteria::{Case, Criterion, Marks, Points, Rank, ScoreOption, Section};
 use serde::Deserialize;
 
 use super::hearing::{may_look, seat_at};
@@ -160,13 +160,8 @@ impl<'a> SheetPage<'a> {
         self.filled.ticks.get(&it.code.to_string()) == Some(&-1)
     }
 
-    /// Where no option is worth nothing, "none is reached" is an answer of its own.
-    fn asks_none(&self, it: &Criterion) -> bool {
-        it.option_worth(0).is_none()
-    }
-
     /// The title of a case, at its first option.
-    fn case_title<'c>(&self, it: &'c Criterion, option: usize) -> Option<&'c str> {
+    fn case_title(it: &Criterion, option: usize) -> Option<&str> {
         let case = |at: usize| it.options.get(at).and_then(|it: &ScoreOption| it.case);
         let this: Case = case(option)?;
         let opens = option == 0 || case(option - 1) != Some(this);
@@ -201,18 +196,10 @@ impl<'a> SheetPage<'a> {
     }
 
     /// The heading that opens at this criterion.
-    fn heading<'s>(
-        &self,
-        section: &'s Section,
-        at: usize,
-    ) -> Option<&'s ocop_rules::criteria::Heading> {
+    fn heading(section: &Section, at: usize) -> Option<&ocop_rules::criteria::Heading> {
         let this = section.criteria.get(at)?.heading?;
         let before = at.checked_sub(1).and_then(|it| section.criteria.get(it)?.heading);
         section.headings.iter().find(|it| it.code == this && before != Some(this))
-    }
-
-    fn star(&self, it: &ScoreOption) -> u8 {
-        it.star.map_or(0, Stars::number)
     }
 }
 

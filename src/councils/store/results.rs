@@ -1,6 +1,8 @@
+use std::num::NonZeroU32;
+
 use jiff::Timestamp;
 use ocop_rules::councils::{Level, Minima};
-use ocop_rules::criteria::{EditionId, SetId};
+use ocop_rules::criteria::{EditionId, Mean, SetId};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -38,6 +40,14 @@ pub struct KeptResult {
     pub chair_note: String,
     /// When the chair closed it.
     pub closed_at: Timestamp,
+}
+
+impl KeptResult {
+    /// The average total; none when the product was rejected.
+    pub fn mean(&self) -> Option<Mean> {
+        let count = NonZeroU32::new(u32::try_from(self.count).ok()?)?;
+        Some(Mean::new(u64::try_from(self.sum).ok()?, count))
+    }
 }
 
 fn one(row: &AnyRow) -> Result<KeptResult, Failure> {
