@@ -22,8 +22,8 @@ pub(super) fn day(cell: &Cell) -> Result<Date, String> {
     let unclear = || Err(format!("“{text}” không phải là ngày; hãy viết như 02/11/2026."));
     let without_time = text.split([' ', 'T']).next().unwrap_or_default();
     let pieces: Vec<&str> = without_time.split(['/', '-', '.']).map(str::trim).collect();
-    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    if !pieces.iter().all(|it| is_number(it)) {
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    if !pieces.iter().copied().all(is_number) {
         return unclear();
     }
     let (day, month, year) = match pieces[..] {
@@ -105,7 +105,7 @@ pub(super) fn kind(cell: &Cell) -> Result<ProducerKind, String> {
         Ok(ProducerKind::Sme)
     } else if begins(&["trang trai"]) {
         Ok(ProducerKind::Farm)
-    } else if is(&["hkd"]) || begins(&["ho ", "co so"]) {
+    } else if is(&["ho", "hkd"]) || begins(&["ho ", "co so"]) {
         Ok(ProducerKind::Household)
     } else if begins(&["hoi", "hiep hoi"]) {
         Ok(ProducerKind::Association)
@@ -225,7 +225,9 @@ mod tests {
     #[test]
     fn kinds_and_authorities_may_be_shortened() {
         assert_eq!(kind(&text("HTX")), Ok(ProducerKind::Cooperative));
-        assert_eq!(kind(&text("Hộ kinh doanh")), Ok(ProducerKind::Household));
+        for words in ["Hộ", "Hộ kinh doanh", "Cơ sở sản xuất"] {
+            assert_eq!(kind(&text(words)), Ok(ProducerKind::Household), "{words}");
+        }
         assert_eq!(kind(&text("")), Ok(ProducerKind::Unstated));
         assert!(kind(&text("phi chính phủ")).is_err());
         assert_eq!(authority(&text("UBND huyện")), Ok(Some(Authority::District)));

@@ -51,7 +51,7 @@ pub async fn run(house: &House, command: ImportCommand) -> Result<(), Failure> {
     let unit = house.unit_typed(&command.unit).map_err(Failure::refused)?;
     let bytes = Bytes::from(tokio::fs::read(&command.file).await?);
     let name = command.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let media_type = if name.ends_with(".csv") { "text/csv" } else { super::sheet::XLSX };
+    let media_type = if bytes.starts_with(b"PK") { super::sheet::XLSX } else { "text/csv" };
     let mut tx = house.db.begin().await?;
     let looked = Looked { bytes: bytes.clone(), media_type };
     if bytes.is_empty() {

@@ -179,7 +179,7 @@ async fn save(
         let producer = producer_key(&entry.producer, &entry.name, &home);
         let producer_name = unknown_or(&entry.producer, &entry.name);
         let product = identity(&producer, &entry.name, &entry.specification);
-        Row { producer, producer_name, product, known, entry }
+        Row { entry, producer, producer_name, product, known }
     });
     let codes: HashSet<String> = there.codes.into_iter().map(|(code, _)| code).collect();
     let list = List {
@@ -187,6 +187,7 @@ async fn save(
         file: &wanted.file,
         file_name: &wanted.file_name,
         rows: rows.collect(),
+        producers,
         codes,
     };
     let by = By { person, unit: unit.as_str(), at: house.clock.now() };
@@ -196,7 +197,7 @@ async fn save(
             "Danh mục vừa được người khác thay đổi trong lúc đọc tệp; chưa có gì được lưu. Hãy nhập lại.",
         ));
     }
-    store::take(&mut tx, &house.book, list, producers, by).await?;
+    store::take(&mut tx, &house.book, list, by).await?;
     tx.commit().await?;
     Ok(import.to_owned())
 }

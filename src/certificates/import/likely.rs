@@ -58,11 +58,14 @@ pub(super) struct Beside {
 /// A producer, wherever its tones are put, in the commune where its ground lies today.
 pub(super) type ProducerKey = (String, UnitId);
 
+/// A name, whose it is, and the row where it stands; none for what the registry knows.
+type Name = (String, String, Option<u32>);
+
 /// Everything that is known so far.
 pub(super) struct Twins {
     products: HashMap<Identity, Known>,
     /// Names of one commune with the same numbers that begin, or end, alike.
-    near: HashMap<(UnitId, String), Vec<(String, String, Option<u32>)>>,
+    near: HashMap<(UnitId, String), Vec<Name>>,
     codes: HashMap<String, Identity>,
 }
 
@@ -101,23 +104,22 @@ impl Twins {
         let key = producer_key(&entry.producer, &entry.name, &home);
         let identity = identity(&key, &entry.name, &entry.specification);
         let span = entry.recognition.as_ref().map(|it| it.span);
-        match self.products.get_mut(&identity) {
-            Some(known) => known.meets(span, &mut beside),
-            None => {
-                self.near_names(&home, entry, &mut beside);
-                let known = Known {
-                    id: None,
-                    name: entry.name.clone(),
-                    specification: entry.specification.clone(),
-                    producer: String::new(),
-                    producer_name: entry.producer.clone(),
-                    commune: entry.commune.clone(),
-                    recognised: span.into_iter().collect(),
-                    row: Some(entry.row),
-                };
-                self.products.insert(identity.clone(), known);
-                self.note_name(&home, &entry.name, &entry.producer, Some(entry.row));
-            }
+        if let Some(known) = self.products.get_mut(&identity) {
+            known.meets(span, &mut beside);
+        } else {
+            self.near_names(&home, entry, &mut beside);
+            let known = Known {
+                id: None,
+                name: entry.name.clone(),
+                specification: entry.specification.clone(),
+                producer: String::new(),
+                producer_name: entry.producer.clone(),
+                commune: entry.commune.clone(),
+                recognised: span.into_iter().collect(),
+                row: Some(entry.row),
+            };
+            self.products.insert(identity.clone(), known);
+            self.note_name(&home, &entry.name, &entry.producer, Some(entry.row));
         }
         if !entry.code.is_empty() {
             let owner = self.codes.entry(entry.code.clone()).or_insert_with(|| identity.clone());

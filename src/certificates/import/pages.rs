@@ -338,7 +338,7 @@ fn open_rows(findings: &[Finding], wanted: &Wanted) -> usize {
     }
     let open = |it: &&Finding| {
         let answered = it.question.is_empty() || wanted.places.contains_key(&it.row);
-        !wanted.leave_out.contains(&it.row) && !(it.faults.is_empty() && answered)
+        !wanted.leave_out.contains(&it.row) && (!it.faults.is_empty() || !answered)
     };
     findings.iter().filter(open).count()
 }

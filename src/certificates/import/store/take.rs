@@ -32,6 +32,8 @@ pub struct List<'a> {
     pub file_name: &'a str,
     /// Its rows, each with its producer and the product that there is already.
     pub rows: Vec<Row>,
+    /// The producers that there are already.
+    pub producers: HashMap<ProducerKey, String>,
     /// The codes that are given already.
     pub codes: HashSet<String>,
 }
@@ -57,13 +59,7 @@ pub struct Row {
 /// # Errors
 ///
 /// A refusal when a certificate cannot follow those of its product; nothing is kept then.
-pub async fn take(
-    tx: &mut Tx<'_>,
-    book: &Book,
-    list: List<'_>,
-    producers: HashMap<ProducerKey, String>,
-    by: By<'_>,
-) -> Result<(), Failure> {
+pub async fn take(tx: &mut Tx<'_>, book: &Book, list: List<'_>, by: By<'_>) -> Result<(), Failure> {
     sqlx::query(
         "INSERT INTO imports (id, unit, file, file_name, person, at, rows)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -77,7 +73,7 @@ pub async fn take(
     .bind(i64::try_from(list.rows.len()).unwrap_or(i64::MAX))
     .execute(&mut **tx)
     .await?;
-    let products = products_of(tx, book, &list, producers, by.at).await?;
+    let products = products_of(tx, book, &list, by.at).await?;
     let decisions = decisions_of(tx, book, &list, by.at).await?;
     certify(tx, &list, &products, &decisions, book, by).await?;
     let recognised = list.rows.iter().filter(|it| it.entry.recognition.is_some()).count();
@@ -101,9 +97,9 @@ async fn products_of(
     tx: &mut Tx<'_>,
     book: &Book,
     list: &List<'_>,
-    mut producers: HashMap<ProducerKey, String>,
     at: Timestamp,
 ) -> Result<Vec<String>, Failure> {
+    let mut producers = list.producers.clone();
     let mut made: HashMap<&Identity, String> = HashMap::new();
     let (mut new_producers, mut new_products, mut codes) = (Vec::new(), Vec::new(), Vec::new());
     let mut ids = Vec::with_capacity(list.rows.len());
@@ -175,22 +171,18 @@ async fn decisions_of(
         .bind(day)
         .fetch_optional(&mut **tx)
         .await?;
-        let id = match found {
-            Some(row) => row.get("id"),
-            None => {
-                let id = new_id();
-                new.push([
-                    id.as_str().into(),
-                    "recognition".into(),
-                    authority.id().into(),
-                    unit.as_str().into(),
-                    number.as_str().into(),
-                    day.as_str().into(),
-                    at.to_string().into(),
-                ]);
-                id
-            }
-        };
+        let id = found.as_ref().map_or_else(new_id, |row| row.get("id"));
+        if found.is_none() {
+            new.push([
+                id.as_str().into(),
+                "recognition".into(),
+                authority.id().into(),
+                unit.as_str().into(),
+                number.as_str().into(),
+                day.as_str().into(),
+                at.to_string().into(),
+            ]);
+        }
         decisions.insert(key, id);
     }
     let into = "INSERT INTO decisions (id, kind, authority, unit, number, decided_on, created_at)";
