@@ -7,11 +7,12 @@ use tower_sessions::session_store::ExpiredDeletion as _;
 
 use crate::certificates::import;
 use crate::house::House;
-use crate::machinery::Failure;
 use crate::machinery::jobs::{self, Job};
 use crate::machinery::logins::Logins;
+use crate::machinery::{Failure, vitals};
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
+const BETWEEN_SUMS: Duration = Duration::from_secs(5);
 const BETWEEN_TIDYINGS: Duration = Duration::from_hours(1);
 /// A node that has not reported for so long is gone, and its work is given to another.
 const LONGEST_SILENCE: SignedDuration = SignedDuration::from_mins(5);
@@ -38,6 +39,12 @@ pub fn start(house: &House) {
                 tracing::error!(cause = %error, "expired logins were not deleted");
             }
             tokio::time::sleep(BETWEEN_TIDYINGS).await;
+        }
+    });
+    tokio::spawn(async {
+        loop {
+            tokio::time::sleep(BETWEEN_SUMS).await;
+            vitals::sum_up();
         }
     });
 }

@@ -29,6 +29,13 @@ pub async fn metrics() -> Response {
     }
 }
 
+/// Sums up what was timed, so that it does not pile up while nobody asks for it.
+pub fn sum_up() {
+    if let Some(recorder) = recorder() {
+        recorder.run_upkeep();
+    }
+}
+
 /// Counts and times every answer, by the pattern of its address: addresses themselves may hold
 /// what is personal.
 pub async fn watch(request: Request, next: Next) -> Response {
