@@ -11,6 +11,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use ocop_rules::accounts::Role;
 use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -94,7 +95,7 @@ pub fn open(house: House) -> Router {
                 .layer(fixed(header::CONTENT_SECURITY_POLICY, face::CONTENT_SECURITY_POLICY))
                 .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(fixed(header::REFERRER_POLICY, "same-origin"))
-                .layer(CompressionLayer::new()),
+                .layer(CompressionLayer::new().quality(CompressionLevel::Fastest)),
         )
         .with_state(house)
 }
