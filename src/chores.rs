@@ -25,6 +25,7 @@ pub fn start(house: &House) {
             match work(&worker).await {
                 Ok(true) => {}
                 Ok(false) => tokio::time::sleep(BETWEEN_LOOKS).await,
+                Err(_) if worker.db.is_closed() => return,
                 Err(failure) => {
                     tracing::error!(cause = %failure, "a chore failed");
                     tokio::time::sleep(BETWEEN_LOOKS).await;

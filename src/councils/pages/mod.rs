@@ -28,6 +28,8 @@ pub fn doors() -> Doors {
     const OFFICE: Who = Who::Only(&[Role::Province, Role::Ministry]);
     const MEMBER: Who = Who::Only(&[Role::Member]);
     const COUNCIL: Who = Who::Only(&[Role::Province, Role::Ministry, Role::Member]);
+    const CONCERNED: Who =
+        Who::Only(&[Role::Producer, Role::Commune, Role::Province, Role::Member, Role::Ministry]);
     Doors::new()
         .get("/councils", OFFICE, councils::list)
         .get("/councils/new", OFFICE, forming::blank)
@@ -53,9 +55,9 @@ pub fn doors() -> Doors {
         .post("/sheets/{id}/signature", MEMBER, signing::sign)
         .post("/sheets/{id}/conflict", MEMBER, signing::declare)
         .post("/sheets/{id}/reopening", MEMBER, signing::reopen)
-        .get("/results/{id}", Who::Anyone, result::look)
-        .get("/results/{id}/sheets.jsonl", Who::Anyone, result::download)
-        .get("/dossiers/{id}/results", Who::Anyone, result::of_dossier)
+        .get("/results/{id}", CONCERNED, result::look)
+        .get("/results/{id}/sheets.jsonl", CONCERNED, result::download)
+        .get("/dossiers/{id}/results", CONCERNED, result::of_dossier)
 }
 
 /// Passes when the person's office keeps this council: nobody acts in another's.

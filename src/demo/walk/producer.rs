@@ -40,8 +40,11 @@ pub(super) async fn settle_in(walk: &mut Walk<'_>) -> Result<(), Failure> {
         for made in &household.product {
             let product = match made.kind.as_str() {
                 "first" => describe(walk.house, &guide, household, made).await?,
-                _ => named(&guide, "/my/products", &made.name).await?,
+                _ => retell(&guide, made).await?,
             };
+            let hue = u8::try_from(made.name.len() * 7 % 160).unwrap_or(0);
+            let picture = ("picture", "anh.png", &*papers::picture(hue)?);
+            guide.gives(&format!("{product}/picture"), &[], picture).await?;
             let at = walk.dossiers.len();
             walk.deeds.extend(calendar(made.until).into_iter().map(|(day, deed)| (day, at, deed)));
             walk.dossiers.push(Walked { household, made, product, id: String::new() });
@@ -69,11 +72,13 @@ async fn describe(
         ("story", &made.story),
         ("description", &household.name),
     ];
-    let product = guide.fills("/my/products/new", "/my/products", &fields).await?;
-    let hue = u8::try_from(made.name.len() * 7 % 160).unwrap_or(0);
-    let picture = papers::picture(hue)?;
-    guide.gives(&format!("{product}/picture"), &[], ("picture", "anh.png", &picture)).await?;
-    Ok(product)
+    guide.fills("/my/products/new", "/my/products", &fields).await
+}
+
+/// A product of the list that was taken in gets its story.
+async fn retell(guide: &Guide, made: &Made) -> Result<String, Failure> {
+    let product = named(guide, "/my/products", &made.name).await?;
+    guide.fills(&format!("{product}/edit"), &product, &[("story", &made.story)]).await
 }
 
 /// The dossier is begun and filled; answers its id.
