@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use jiff::civil::{Date, date};
 use ocop::house::House;
-use ocop::machinery::new_id;
+use ocop::machinery::{logbook, new_id};
 use ocop_rules::accounts::{Post, Role};
+use ocop_rules::dossiers::Step;
 use ocop_rules::products::fold;
 
 use crate::told::{Visitor, told};
@@ -85,8 +86,37 @@ async fn again(
     .execute(&mut *tx)
     .await
     .unwrap();
+    for step in way_to(stage) {
+        let line = logbook::Line {
+            at: house.clock.now(),
+            person: "<kể chuyện>",
+            unit: "99.2025",
+            subject: format!("dossier/{dossier}"),
+            step: step.id(),
+            article: step.article(),
+            detail: serde_json::Value::Null,
+        };
+        logbook::write(&mut tx, line).await.unwrap();
+    }
     tx.commit().await.unwrap();
     dossier
+}
+
+/// What the logbook tells of a dossier at this stage.
+fn way_to(stage: &str) -> Vec<Step> {
+    let mut way = vec![
+        Step::Submit,
+        Step::TakeUp,
+        Step::Propose,
+        Step::Accept,
+        Step::HandToAdvisers,
+        Step::Report,
+        Step::Score,
+    ];
+    if stage == "central-scored" {
+        way.extend([Step::ApproveResult, Step::SendToMinistry, Step::ScoreCentrally]);
+    }
+    way
 }
 
 async fn office(house: &House) -> Visitor {
