@@ -71,6 +71,10 @@ impl Index {
 
     /// The products in which every typed word is found, each with how well, in no order.
     pub(super) fn search(&self, typed: &str) -> anyhow::Result<Vec<Hit>> {
+        let searcher = self.reader.searcher();
+        if searcher.num_docs() == 0 {
+            return Ok(Vec::new());
+        }
         let folded = fold(typed);
         let toned = tone_key(typed);
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
@@ -86,7 +90,6 @@ impl Index {
                 parts.push((Occur::Should, scored(PhraseQuery::new(terms), score)));
             }
         }
-        let searcher = self.reader.searcher();
         Ok(searcher.search(&BooleanQuery::new(parts), &AllHits)?)
     }
 

@@ -24,10 +24,11 @@ impl Street {
         let folder = tempfile::tempdir().unwrap();
         let database = format!("sqlite://{}", folder.path().join("ocop.db").display());
         let config = Config::new(&database, folder.path().join("files"));
-        let mut house = House::open(config, Clock::on(date(2026, 9, 1))).await.unwrap();
-        house.book = ocop::places::fictional().unwrap();
-        house.is_demo = true;
+        let house = House::open(config, Clock::on(date(2026, 9, 1))).await.unwrap();
+        let house = house.with_book(ocop::places::fictional().unwrap()).unwrap();
+        let house = House { is_demo: true, ..house };
         demo::furnish(&house, |_| {}).await.unwrap();
+        house.registry.watch(&house.db).await.unwrap();
         ocop::chores::start(&house);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());

@@ -195,3 +195,13 @@ async fn programs_are_told_the_same_as_described() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_empty_registry_finds_nothing_and_says_so() {
+    told(async |house| {
+        house.registry.refresh(&house.db).await.unwrap();
+        let page = Visitor::guest(&house).reads("/registry?q=mat+ong").await;
+        assert!(page.contains("Không tìm thấy sản phẩm nào"), "{page}");
+    })
+    .await;
+}
