@@ -1,6 +1,7 @@
 //! The demo, served on a port of its own, and people who stroll through it with a browser.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::time::Duration;
 
 use fantoccini::Locator;
 use jiff::civil::date;
@@ -82,12 +83,21 @@ pub(crate) async fn type_into(browser: &Browser, field: &str, text: &str) {
     field.send_keys(text).await.unwrap();
 }
 
-/// Clicks what is there, wherever on the page it lies.
+/// Presses what leads to another page, wherever on the page it lies, and waits for that page.
 pub(crate) async fn press(browser: &Browser, what: &str) {
     let element = browser.find(Locator::Css(what)).await.unwrap();
-    let element = serde_json::to_value(element).unwrap();
-    browser.execute("arguments[0].scrollIntoView({block: 'center'})", vec![element]).await.unwrap();
-    browser.find(Locator::Css(what)).await.unwrap().click().await.unwrap();
+    let argument = vec![serde_json::to_value(&element).unwrap()];
+    let look = "window.isPageBefore = true; arguments[0].scrollIntoView({block: 'center'})";
+    browser.execute(look, argument).await.unwrap();
+    element.click().await.unwrap();
+    for _ in 0..200 {
+        let arrived = "return !window.isPageBefore && document.readyState === 'complete'";
+        if browser.execute(arrived, Vec::new()).await.is_ok_and(|it| it == true) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{what} leads nowhere");
 }
 
 /// The path of the page, without its question.
@@ -118,7 +128,8 @@ fn is_page(path: &str) -> bool {
 
 /// `/dossiers/{}/marks`: the path with what names one thing left out.
 fn kind_of(path: &str) -> String {
-    let names_one = |it: &str| it.len() == 32 || it.contains('.') || it.contains("2026");
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit());
+    let names_one = |it: &str| it.len() == 32 || it.contains('.') || is_number(it);
     let parts = path.split('/').map(|it| if names_one(it) { "{}" } else { it });
     parts.collect::<Vec<_>>().join("/")
 }
