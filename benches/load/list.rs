@@ -121,7 +121,7 @@ pub(crate) fn typed(at: usize) -> String {
         2 => format!("{kind} {}", VILLAGES[at / 7 % 25]),
         _ => format!("{} {} {}", WHO[at / 5 % 10], VILLAGES[at / 11 % 25], at / 13 % 50 + 1),
     };
-    if at / 4 % 2 == 0 { words } else { fold(&words) }
+    if (at / 4).is_multiple_of(2) { words } else { fold(&words) }
 }
 
 /// What people narrow a list with.

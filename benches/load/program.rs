@@ -27,7 +27,7 @@ impl Program {
             if let Some(status) = program.child.try_wait()? {
                 bail!("the server ended: {status}");
             }
-            if Duration::from_secs(60) < since.elapsed() {
+            if Duration::from_mins(1) < since.elapsed() {
                 bail!("the server does not answer");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

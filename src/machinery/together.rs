@@ -48,7 +48,7 @@ impl Together {
         W: for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Result<(), Failure>> + Send + 'static,
     {
         let (told, hears) = oneshot::channel();
-        let gone = |_| anyhow::anyhow!("the database was closed before this was written");
+        let gone = |()| anyhow::anyhow!("the database was closed before this was written");
         let waiting = Waiting { write: Box::new(write), told };
         self.0.send(waiting).await.map_err(|_| gone(()))?;
         hears.await.map_err(|_| gone(()))?

@@ -110,13 +110,12 @@ async fn rounds(
     login: Login,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let year = match wanted.year {
-        Some(year) => year,
-        None => {
-            let mut tx = house.db.read().await?;
-            let unit = organiser(&house, &login);
-            store::round_on(&mut tx, &unit, house.clock.today()).await?.year
-        }
+    let year = if let Some(year) = wanted.year {
+        year
+    } else {
+        let mut tx = house.db.read().await?;
+        let unit = organiser(&house, &login);
+        store::round_on(&mut tx, &unit, house.clock.today()).await?.year
     };
     if !YEARS.contains(&year) {
         return Err(Failure::NotFound);

@@ -15,6 +15,7 @@ use crate::running;
 const USER: &str = "ocop";
 
 /// Whether a commit waits for the disk.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Disk {
     /// Nothing in a test outlives it, so nobody asks whether a page has arrived.
     NeverAwaited,

@@ -90,7 +90,7 @@ struct ListPage {
 }
 
 impl ListPage {
-    fn window(&self, line: &Line) -> Window {
+    fn window(line: &Line) -> Window {
         Window::before(line.valid_to)
     }
 }
@@ -165,16 +165,14 @@ fn place(house: &House, line: &Line) -> String {
 
 /// The units whose certificates a person sees: what was recorded there, and what lies there today.
 fn within(house: &House, login: &Login) -> Vec<UnitId> {
-    match login.role() {
-        Role::Ministry => vec![UnitId::country()],
-        _ => {
-            let reach = house.book.reach(&login.post.unit);
-            let level = house.book.unit(&login.post.unit).map(|it| it.level);
-            let mut units: Vec<UnitId> = reach.surely.into_iter().chain(reach.perhaps).collect();
-            units.retain(|it| house.book.unit(it).map(|it| it.level) == level);
-            units
-        }
+    if login.role() == Role::Ministry {
+        return vec![UnitId::country()];
     }
+    let reach = house.book.reach(&login.post.unit);
+    let level = house.book.unit(&login.post.unit).map(|it| it.level);
+    let mut units: Vec<UnitId> = reach.surely.into_iter().chain(reach.perhaps).collect();
+    units.retain(|it| house.book.unit(it).map(|it| it.level) == level);
+    units
 }
 
 /// How many certificates each warning is about.

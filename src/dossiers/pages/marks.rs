@@ -98,12 +98,12 @@ impl MarksPage {
     }
 
     /// The name under which the page finds a criterion.
-    fn field(&self, criterion: &Criterion) -> String {
+    fn field(criterion: &Criterion) -> String {
         format!("c{}", criterion.code)
     }
 
     /// The heading of the case that begins with an option.
-    fn case_before<'a>(&self, criterion: &'a Criterion, option: usize) -> Option<&'a CaseTitle> {
+    fn case_before(criterion: &Criterion, option: usize) -> Option<&CaseTitle> {
         let case = criterion.options.get(option)?.case?;
         let before = option.checked_sub(1).and_then(|it| criterion.options.get(it)?.case);
         criterion.cases.iter().find(|it| it.case == case && before != Some(case))

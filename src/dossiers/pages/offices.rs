@@ -66,7 +66,7 @@ struct Round {
 struct Count {
     address: String,
     label: &'static str,
-    count: i64,
+    dossiers: i64,
 }
 
 #[derive(askama::Template)]
@@ -233,7 +233,7 @@ fn rounds(frame: &Frame, here: &str, office: Office<'_>, tallies: &[Tally]) -> V
         let count = Count {
             address: format!("{address}{joint}stage={}", stage.id()),
             label: stage_label(*stage),
-            count: *count,
+            dossiers: *count,
         };
         match rounds.last_mut().filter(|it| it.label == label) {
             Some(round) => round.counts.push(count),

@@ -82,7 +82,7 @@ async fn page(
         Vec::new()
     };
     let empty = if typed.get("more").is_empty() { 2 } else { LINES };
-    let count = (lines.len() + empty).max(LINES).min(MOST_LINES);
+    let count = (lines.len() + empty).clamp(LINES, MOST_LINES);
     lines.resize_with(count, Line::default);
     Ok(RequestPage {
         head: Head::of(&mut tx, &dossier, typed).await?,
