@@ -1,3 +1,4 @@
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::fold::{fold, tone_key};
@@ -29,19 +30,38 @@ pub enum Likeness {
 /// assert_eq!(likeness("Gạo nhật J02", "Gạo nhật J03"), Likeness::Different);
 /// ```
 pub fn likeness(one: &str, other: &str) -> Likeness {
-    if tone_key(one) == tone_key(other) {
-        return Likeness::Same;
+    Spelt::new(one).likeness(&Spelt::new(other))
+}
+
+/// A name made ready to be compared with many others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelt {
+    toned: String,
+    folded: String,
+    heard: Vec<char>,
+}
+
+impl Spelt {
+    /// Makes a name ready.
+    pub fn new(name: &str) -> Self {
+        let folded = fold(name);
+        Self { toned: tone_key(name), heard: heard(&folded), folded }
     }
-    let (one, other) = (fold(one), fold(other));
-    if one == other {
-        return Likeness::SameLetters;
+
+    /// How alike the two names are: see [`likeness`].
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        if self.toned == other.toned {
+            return Likeness::Same;
+        }
+        if self.folded == other.folded {
+            return Likeness::SameLetters;
+        }
+        let allowed = self.heard.len().min(other.heard.len()) / LETTERS_A_SLIP;
+        let is_near = self.heard.len().abs_diff(other.heard.len()) <= allowed
+            && numbers(&self.folded) == numbers(&other.folded)
+            && distance(&self.heard, &other.heard) <= allowed;
+        if is_near { Likeness::Near } else { Likeness::Different }
     }
-    if numbers(&one) != numbers(&other) {
-        return Likeness::Different;
-    }
-    let (one, other) = (heard(&one), heard(&other));
-    let allowed = one.len().min(other.len()) / LETTERS_A_SLIP;
-    if distance(&one, &other) <= allowed { Likeness::Near } else { Likeness::Different }
 }
 
 /// One slip of the pen is allowed for so many letters.

@@ -4,4 +4,4 @@ mod fold;
 mod likeness;
 
 pub use fold::{fold, tone_key};
-pub use likeness::{Likeness, likeness};
+pub use likeness::{Likeness, Spelt, likeness};

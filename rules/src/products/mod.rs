@@ -6,5 +6,5 @@ mod identity;
 pub use code::{CodeRefusal, FormerCode, ProductCode, next_serial};
 pub use identity::Identity;
 
-pub use crate::names::{Likeness, fold, likeness, tone_key};
+pub use crate::names::{Likeness, Spelt, fold, likeness, tone_key};
 pub use crate::programme::Group;

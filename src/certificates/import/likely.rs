@@ -1,10 +1,11 @@
 //! Rows that say the same, and rows that nearly do: within the list, and against the registry.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ocop_rules::certificates::Span;
 use ocop_rules::places::UnitId;
-use ocop_rules::products::{Identity, Likeness, fold, likeness, tone_key};
+use ocop_rules::products::{Identity, Likeness, Spelt, fold, tone_key};
 
 use super::entry::{Entry, written};
 use super::place::Places;
@@ -58,14 +59,21 @@ pub(super) struct Beside {
 /// A producer, wherever its tones are put, in the commune where its ground lies today.
 pub(super) type ProducerKey = (String, UnitId);
 
-/// A name, whose it is, and the row where it stands; none for what the registry knows.
-type Name = (String, String, Option<u32>);
+/// A name, as it is compared with many.
+struct Name {
+    name: String,
+    spelt: Spelt,
+    /// Whose it is, wherever the tones are put.
+    producer: String,
+    /// Where it stands; none for what the registry knows.
+    row: Option<u32>,
+}
 
 /// Everything that is known so far.
 pub(super) struct Twins {
     products: HashMap<Identity, Known>,
     /// Names of one commune with the same numbers that begin, or end, alike.
-    near: HashMap<(UnitId, String), Vec<Name>>,
+    near: HashMap<(UnitId, String), Vec<Arc<Name>>>,
     codes: HashMap<String, Identity>,
 }
 
@@ -140,23 +148,26 @@ impl Twins {
     }
 
     fn note_name(&mut self, home: &UnitId, name: &str, producer: &str, row: Option<u32>) {
+        let (producer, spelt) = (tone_key(producer), Spelt::new(name));
+        let noted = Arc::new(Name { name: name.to_owned(), spelt, producer, row });
         for bucket in buckets(name) {
             let names = self.near.entry((home.clone(), bucket)).or_default();
             if names.len() < MOST_COMPARED {
-                names.push((name.to_owned(), producer.to_owned(), row));
+                names.push(Arc::clone(&noted));
             }
         }
     }
 
     fn near_names(&self, home: &UnitId, entry: &Entry, beside: &mut Beside) {
+        let (spelt, producer) = (Spelt::new(&entry.name), tone_key(&entry.producer));
         for bucket in buckets(&entry.name) {
             let Some(names) = self.near.get(&(home.clone(), bucket)) else { continue };
-            for (name, producer, row) in names {
-                let same_producer = tone_key(producer) == tone_key(&entry.producer);
-                let said = match likeness(name, &entry.name) {
+            for other in names {
+                let (name, row) = (&other.name, other.row);
+                let said = match other.spelt.likeness(&spelt) {
                     Likeness::Different => continue,
                     // Another specification of the same producer: another product.
-                    Likeness::Same if same_producer => continue,
+                    Likeness::Same if other.producer == producer => continue,
                     Likeness::Same => "cùng tên, cùng xã, khác chủ thể với",
                     Likeness::SameLetters => "chỉ khác dấu với",
                     Likeness::Near => "gần giống",
