@@ -135,13 +135,13 @@ impl Load {
 
     /// The public pages, each beside a constant of its size.
     async fn pages(&self, server: &Program) -> anyhow::Result<()> {
+        const GZIP: &str = "accept-encoding: gzip\r\n";
         let products = products(server).await?;
         let product =
             move |at: usize| format!("/registry/{}", products[at * 7919 % products.len()]);
         let search = |at| encoded(&list::typed(at));
         let of = |path: fn(usize) -> String, headers| Ask { path: Arc::new(path), headers };
         let product = |headers| Ask { path: Arc::new(product.clone()), headers };
-        const GZIP: &str = "accept-encoding: gzip\r\n";
         table::heading(&["page", "bytes", "bare/s", "ocop/s", "ratio", "µs bare", "µs ocop"]);
         for (name, ask) in [
             ("a product", product("")),
