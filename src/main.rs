@@ -129,7 +129,7 @@ async fn run(line: Line) -> Result<ExitCode, Failure> {
 }
 
 async fn open(config: Config) -> Result<House, Failure> {
-    Ok(House::open(config, Clock::Machine).await?)
+    ocop::demo::recognise(House::open(config, Clock::Machine).await?).await
 }
 
 async fn show_demo(options: DemoOptions) -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 use super::people::Cast;
-use super::{TODAY, open as moved_into};
+use super::{TODAY, in_fiction, open as moved_into};
 use crate::accounts::role_label;
 use crate::house::House;
 use crate::machinery::{Clock, Config, Failure};
@@ -53,9 +53,7 @@ pub async fn open(options: DemoOptions) -> Result<Demo, Failure> {
         public_url: format!("http://{}", options.listen),
         ..Config::new(&database, files)
     };
-    let house = House::open(config, Clock::on(TODAY)).await?;
-    let book = crate::places::fictional().map_err(anyhow::Error::new)?;
-    let house = House { is_demo: true, ..house.with_book(book)? };
+    let house = in_fiction(House::open(config, Clock::on(TODAY)).await?)?;
     eprintln!("Dựng bản trình diễn: tỉnh Rừng Tràm là hư cấu");
     let house = moved_into(house, |step| eprintln!("  {step}")).await?;
     Ok(Demo { house, _folder: folder })

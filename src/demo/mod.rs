@@ -75,3 +75,22 @@ pub async fn open(house: House, say: impl Fn(&str)) -> Result<House, Failure> {
     }
     Ok(House { clock: Clock::going_on_from(house.clock.now()), ..house })
 }
+
+/// The house as it is found: where its database is a demo's, it says so and knows the units of
+/// fiction, whichever command has opened it.
+///
+/// # Errors
+///
+/// Only faults.
+pub async fn recognise(house: House) -> Result<House, Failure> {
+    let mut tx = house.db.read().await?;
+    let is_demo = !logbook::of(&mut tx, SUBJECT).await?.is_empty();
+    drop(tx);
+    if is_demo { in_fiction(house) } else { Ok(house) }
+}
+
+/// A house in the province of fiction.
+fn in_fiction(house: House) -> Result<House, Failure> {
+    let book = crate::places::fictional().map_err(anyhow::Error::new)?;
+    Ok(House { is_demo: true, ..house.with_book(book)? })
+}
