@@ -101,7 +101,7 @@ async fn run(line: Line) -> Result<ExitCode, Failure> {
     // Without a command it is the demo.
     let command = line.command.or_else(|| Line::parse_from(["ocop", "demo"]).command);
     match command {
-        Some(Command::Criteria { command }) => return Ok(criteria::command::run(command)?),
+        Some(Command::Criteria { command }) => return criteria::command::run(command),
         Some(Command::Score) => return Ok(councils::score::run()?),
         Some(Command::Check(config)) => return checkup::run(&open(config).await?).await,
         Some(Command::Backup { config, file }) => {

@@ -105,7 +105,7 @@ async fn old_unit_names_find_their_products_too() {
 async fn a_choice_of_a_filter_says_how_many_it_leaves() {
     told(async |house| {
         for (stars, set) in [(3, 4), (4, 4), (4, 14)] {
-            recognised(&house, Fact { stars, set, ..Fact::default() }).await;
+            recognised(&house, Fact { set, stars, ..Fact::default() }).await;
         }
         let guest = Visitor::guest(&house);
         let page = guest.reads("/registry?stars=4").await;

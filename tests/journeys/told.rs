@@ -1,7 +1,5 @@
 //! The teller: a person with a browser and no scripts, before a house of their own.
 
-#![expect(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
-
 use axum::http::StatusCode;
 use jiff::civil::{Date, date};
 use ocop::accounts::store;

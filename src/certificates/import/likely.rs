@@ -61,7 +61,7 @@ pub(super) type ProducerKey = (String, UnitId);
 
 /// A name, as it is compared with many.
 struct Name {
-    name: String,
+    text: String,
     spelt: Spelt,
     /// Whose it is, wherever the tones are put.
     producer: String,
@@ -149,7 +149,7 @@ impl Twins {
 
     fn note_name(&mut self, home: &UnitId, name: &str, producer: &str, row: Option<u32>) {
         let (producer, spelt) = (tone_key(producer), Spelt::new(name));
-        let noted = Arc::new(Name { name: name.to_owned(), spelt, producer, row });
+        let noted = Arc::new(Name { text: name.to_owned(), spelt, producer, row });
         for bucket in buckets(name) {
             let names = self.near.entry((home.clone(), bucket)).or_default();
             if names.len() < MOST_COMPARED {
@@ -163,7 +163,7 @@ impl Twins {
         for bucket in buckets(&entry.name) {
             let Some(names) = self.near.get(&(home.clone(), bucket)) else { continue };
             for other in names {
-                let (name, row) = (&other.name, other.row);
+                let (name, row) = (&other.text, other.row);
                 let said = match other.spelt.likeness(&spelt) {
                     Likeness::Different => continue,
                     // Another specification of the same producer: another product.
