@@ -6,8 +6,10 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use ocop::accounts;
+use ocop::demo;
 use ocop::machinery::Db;
 use ocop_rules::criteria::CriteriaSet;
+use ocop_rules::dossiers::{DossierKind, Stage};
 
 use crate::client::Client;
 
@@ -51,6 +53,7 @@ pub(crate) async fn furnish(db: &Db, set: &CriteriaSet, members: usize) -> anyho
     }
     let mut tx = db.begin().await?;
     sqlx::raw_sql(sqlx::AssertSqlSafe(rows)).execute(&mut *tx).await?;
+    demo::told::tell(&mut tx, "d", DossierKind::First, Stage::Ready, NOW.parse()?).await?;
     Ok(tx.commit().await?)
 }
 

@@ -9,6 +9,7 @@ pub mod form;
 pub mod guide;
 mod papers;
 pub mod people;
+pub mod told;
 mod walk;
 
 use jiff::civil::{Date, date};

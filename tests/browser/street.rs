@@ -123,7 +123,8 @@ async fn links(browser: &Browser) -> Vec<String> {
 fn is_page(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let is_file = ["file", "picture", "template", "lines"].contains(&last) || last.contains('.');
-    !path.starts_with("/api/") && !path.starts_with("/assets/") && !is_file
+    let is_paper = path.contains("/papers/") && path.len() > 70;
+    !path.starts_with("/api/") && !path.starts_with("/assets/") && !is_file && !is_paper
 }
 
 /// `/dossiers/{}/marks`: the path with what names one thing left out.

@@ -1,12 +1,15 @@
 //! A council of four that has convened over one honey, for the journeys that happen there.
 
+use jiff::Timestamp;
 use ocop::accounts::store as accounts;
 use ocop::criteria::Standards;
+use ocop::demo;
 use ocop::demo::guide::Answer;
 use ocop::house::House;
 use ocop::machinery::{Tx, new_id};
 use ocop_rules::accounts::{Post, Role};
 use ocop_rules::criteria::CriteriaSet;
+use ocop_rules::dossiers::{DossierKind, Stage};
 
 use crate::told::Visitor;
 
@@ -243,6 +246,9 @@ async fn dossier(tx: &mut Tx<'_>, stage: &str, kind: &str) -> String {
     .execute(&mut **tx)
     .await
     .unwrap();
+    let kind = DossierKind::from_id(kind).unwrap();
+    let stage = Stage::from_id(stage).unwrap();
+    demo::told::tell(tx, &id, kind, stage, Timestamp::UNIX_EPOCH).await.unwrap();
     sqlx::query(
         "INSERT INTO findings (dossier, subject, described, found)
          VALUES ($1, 'origin', 'Ong nuôi trong xã', 'Đúng: toàn bộ đàn ong nuôi trong xã')",
