@@ -1,0 +1,23 @@
+//! What OCOP issues on paper: values in, bytes out.
+//!
+//! Most of it is one shape, the official document of Decree 30/2020/NĐ-CP: [`Official`] holds what
+//! such a document says, and becomes a PDF or an editable Word file of the same look. What has a
+//! form of its own (a certificate, a score sheet) has its own module and template.
+//!
+//! Nothing here reads a clock, a file or a table, and nothing is written but the bytes returned.
+//! Data reaches the templates in `templates/` as data only: a product called `#import` is printed
+//! as just that.
+
+pub mod document;
+pub mod form;
+pub mod official;
+pub mod qr;
+pub mod typeset;
+pub mod word;
+pub mod words;
+
+pub use document::{Document, DocumentError, Format};
+pub use official::{
+    Align, Annex, Block, Column, Head, Name, Official, Orientation, Signature, Table, Text,
+};
+pub use typeset::TypesetError;

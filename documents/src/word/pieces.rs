@@ -1,0 +1,346 @@
+//! The parts of an official document as paragraphs and tables of Word.
+
+use docx_rs::{
+    AlignmentType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder,
+    ParagraphBorderPosition, Run, SpecialIndentType, Table as WordTable, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+
+use super::Piece;
+use crate::form;
+use crate::official::{
+    Align, Annex, Block, Head, Name, Official, Orientation, Signature, Table, Text,
+};
+
+/// Sizes in half points (Decree 30/2020, Annex I).
+const TWELVE: usize = 24;
+const THIRTEEN: usize = 26;
+const ELEVEN: usize = 22;
+
+/// Everything of the document but its annexes.
+pub(super) fn main(official: &Official) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    if official.is_draft {
+        pieces.push(centred(Paragraph::new().add_run(said("DỰ THẢO").bold())).into());
+    }
+    pieces.extend(head(&official.head));
+    pieces.extend(name(&official.name));
+    pieces.extend(addressees(&official.addressees));
+    let end = |at: usize, count: usize| if at + 1 < count { ";" } else { "." };
+    for (at, it) in official.grounds.iter().enumerate() {
+        let ground = said(&format!("{it}{}", end(at, official.grounds.len()))).italic();
+        pieces.push(body(Paragraph::new().add_run(ground)).into());
+    }
+    if !official.resolves.is_empty() {
+        let resolves = Paragraph::new().add_run(said(&official.resolves).bold());
+        pieces.push(spaced(centred(resolves), 240, 240).into());
+    }
+    let width = width(Orientation::Portrait);
+    pieces.extend(official.body.iter().flat_map(|it| block(it, width)));
+    pieces.extend(foot(official, width));
+    pieces
+}
+
+/// An annex.
+pub(super) fn annex(annex: &Annex) -> Vec<Piece> {
+    let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
+    let mut pieces: Vec<Piece> = vec![bold(&annex.label).into(), bold(&annex.name).into()];
+    if !annex.of.is_empty() {
+        let of = Paragraph::new().add_run(said(&annex.of).italic().size(THIRTEEN));
+        pieces.push(spaced(centred(of), 0, 160).into());
+    }
+    let width = width(annex.orientation);
+    pieces.extend(annex.body.iter().flat_map(|it| block(it, width)));
+    pieces
+}
+
+/// A paragraph in the middle.
+pub(super) fn centred(paragraph: Paragraph) -> Paragraph {
+    paragraph.align(AlignmentType::Center)
+}
+
+/// What a page leaves between its margins.
+fn width(orientation: Orientation) -> u32 {
+    let page = match orientation {
+        Orientation::Portrait => form::A4.0,
+        Orientation::Landscape => form::A4.1,
+    };
+    page - form::LEFT - form::RIGHT
+}
+
+/// Words, with their line breaks.
+fn said(text: &str) -> Run {
+    let mut run = Run::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if 0 < at {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        run = run.add_text(line);
+    }
+    run
+}
+
+fn run(paragraph: Paragraph, text: &Text) -> Paragraph {
+    text.0.iter().fold(paragraph, |paragraph, span| {
+        let run = said(&span.text);
+        let run = if span.bold { run.bold() } else { run };
+        paragraph.add_run(if span.italic { run.italic() } else { run })
+    })
+}
+
+fn spaced(paragraph: Paragraph, before: u32, after: u32) -> Paragraph {
+    let spacing = LineSpacing::new().before(before).after(after);
+    paragraph.line_spacing(spacing.line_rule(LineSpacingType::Auto).line(252))
+}
+
+/// A paragraph of the text: justified, its first line set in, six points to the next.
+fn body(paragraph: Paragraph) -> Paragraph {
+    let first = SpecialIndentType::FirstLine(i32::try_from(form::INDENT).unwrap_or(0));
+    spaced(paragraph.align(AlignmentType::Both).indent(Some(0), Some(first), None, None), 0, 120)
+}
+
+/// A line across a part of the column, below what stands above it.
+fn rule(column: u32, length: u32) -> Paragraph {
+    let side = i32::try_from((column.saturating_sub(length)) / 2).unwrap_or(0);
+    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).size(6).color("000000");
+    let mut rule = Paragraph::new()
+        .indent(Some(side), None, Some(side), None)
+        .add_run(Run::new().size(8).add_text(""));
+    rule.property = rule.property.set_border(border);
+    spaced(rule, 40, 0)
+}
+
+fn cell(paragraphs: Vec<Paragraph>, width: u32) -> TableCell {
+    let cell = TableCell::new().width(size(width), WidthType::Dxa);
+    paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
+}
+
+/// A table without lines, its columns as wide as said.
+fn plain(rows: Vec<Vec<Vec<Paragraph>>>, widths: &[u32]) -> WordTable {
+    let row = |cells: Vec<Vec<Paragraph>>| {
+        let cells = cells.into_iter().zip(widths).map(|(it, width)| {
+            let it = if it.is_empty() { vec![Paragraph::new()] } else { it };
+            cell(it, *width)
+        });
+        TableRow::new(cells.collect()).cant_split()
+    };
+    WordTable::without_borders(rows.into_iter().map(row).collect())
+        .set_grid(widths.iter().copied().map(size).collect())
+        .layout(TableLayoutType::Fixed)
+        .width(size(widths.iter().sum()), WidthType::Dxa)
+        .margins(TableCellMargins::new().margin(0, 60, 0, 60))
+}
+
+fn size(twentieths: u32) -> usize {
+    usize::try_from(twentieths).unwrap_or(0)
+}
+
+fn nation(column: u32) -> Vec<Paragraph> {
+    let state = said("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").bold().size(THIRTEEN);
+    let motto = said("Độc lập - Tự do - Hạnh phúc").bold();
+    vec![
+        centred(Paragraph::new().add_run(state)),
+        centred(Paragraph::new().add_run(motto)),
+        rule(column, form::twentieths(62)),
+    ]
+}
+
+fn head(head: &Head) -> Vec<Piece> {
+    let full = width(Orientation::Portrait);
+    match head {
+        Head::None => Vec::new(),
+        Head::Nation => nation(full).into_iter().map(Piece::from).collect(),
+        Head::Office { superior, issuer, number, is_numbered, about, place_and_date } => {
+            let right = form::twentieths(95);
+            let left = full - right;
+            let mut office = Vec::new();
+            if !superior.is_empty() {
+                let superior = said(&superior.to_uppercase()).size(THIRTEEN);
+                office.push(centred(Paragraph::new().add_run(superior)));
+            }
+            let issuer = said(&issuer.to_uppercase()).bold().size(THIRTEEN);
+            office.push(centred(Paragraph::new().add_run(issuer)));
+            office.push(rule(left, form::twentieths(22)));
+            let mut numbered = Vec::new();
+            if *is_numbered {
+                let number = if number.is_empty() { "          " } else { number };
+                let number = said(&format!("Số: {number}")).size(THIRTEEN);
+                numbered.push(centred(Paragraph::new().add_run(number)));
+            }
+            if !about.is_empty() {
+                numbered.push(centred(Paragraph::new().add_run(said(about).size(TWELVE))));
+            }
+            let dated = said(place_and_date).italic().size(THIRTEEN);
+            let dated = vec![centred(Paragraph::new().add_run(dated))];
+            let rows = vec![vec![office, nation(right)], vec![numbered, dated]];
+            vec![plain(rows, &[left, right]).into()]
+        }
+    }
+}
+
+fn name(name: &Name) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
+    if !name.kind.is_empty() {
+        pieces.push(spaced(bold(&name.kind.to_uppercase()), 280, 0).into());
+    }
+    if !name.subject.is_empty() {
+        pieces.push(bold(&name.subject).into());
+    }
+    if !name.kind.is_empty() {
+        let rule = rule(width(Orientation::Portrait), form::twentieths(35));
+        pieces.push(spaced(rule, 40, 160).into());
+    }
+    pieces
+}
+
+fn addressees(addressees: &[String]) -> Vec<Piece> {
+    match addressees {
+        [] => Vec::new(),
+        [one] => {
+            let line = Paragraph::new().add_run(said(&format!("Kính gửi: {one}")));
+            vec![spaced(centred(line), 200, 240).into()]
+        }
+        several => {
+            let set_in = |by: u32| Some(i32::try_from(form::twentieths(by)).unwrap_or(0));
+            let first = Paragraph::new().add_run(said("Kính gửi:"));
+            let mut pieces: Vec<Piece> =
+                vec![spaced(first.indent(set_in(30), None, None, None), 200, 0).into()];
+            for (at, it) in several.iter().enumerate() {
+                let end = if at + 1 < several.len() { ";" } else { "." };
+                let line = Paragraph::new().add_run(said(&format!("- {it}{end}")));
+                let line = line.indent(set_in(38), None, None, None);
+                pieces.push(spaced(line, 60, 0).into());
+            }
+            pieces
+        }
+    }
+}
+
+fn block(block: &Block, width: u32) -> Vec<Piece> {
+    match block {
+        Block::Chapter { number, name } => [number, name]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .map(|it| centred(Paragraph::new().add_run(said(it).bold())).keep_next(true).into())
+            .collect(),
+        Block::Heading { text } => {
+            let heading = Paragraph::new().add_run(said(text).bold()).keep_next(true);
+            vec![spaced(heading, 120, 120).into()]
+        }
+        Block::Paragraph { text } => vec![body(run(Paragraph::new(), text)).into()],
+        Block::Item { text } => {
+            vec![body(run(Paragraph::new().add_run(said("- ")), text)).into()]
+        }
+        Block::Fact { label, value } => {
+            let value =
+                if value.is_empty() { "……………………………………" } else { value };
+            let line = Paragraph::new().add_run(said(&format!("{label}: {value}")));
+            vec![spaced(line, 0, 120).into()]
+        }
+        Block::Ticks { label, choices } => {
+            let boxes: Vec<String> = choices
+                .iter()
+                .map(|(it, ticked)| format!("{it} {}", if *ticked { "☑" } else { "☐" }))
+                .collect();
+            let label = if label.is_empty() { String::new() } else { format!("{label}:  ") };
+            let line = Paragraph::new().add_run(said(&format!("{label}{}", boxes.join("    "))));
+            vec![spaced(line, 0, 120).into()]
+        }
+        Block::Table(it) => vec![table(it, width).into(), Paragraph::new().into()],
+        Block::Signatures { signatures } => beside(signatures, width),
+        Block::PageBreak => {
+            vec![Paragraph::new().add_run(Run::new().add_break(BreakType::Page)).into()]
+        }
+    }
+}
+
+fn table(table: &Table, width: u32) -> WordTable {
+    let whole: u32 = table.columns.iter().map(|it| it.width).sum();
+    let widths: Vec<u32> = table.columns.iter().map(|it| width * it.width / whole.max(1)).collect();
+    let points = usize::from(table.size) * 2;
+    let small = |text: &str| said(text).size(points);
+    let head = table.columns.iter().zip(&widths).map(|(column, width)| {
+        let name = centred(Paragraph::new().add_run(small(&column.name).bold()));
+        cell(vec![name], *width).vertical_align(VAlignType::Center)
+    });
+    let mut rows = vec![TableRow::new(head.collect())];
+    for row in &table.rows {
+        let cells = if let [heading] = row.as_slice() {
+            let heading = Paragraph::new().add_run(small(heading).bold());
+            vec![cell(vec![heading], width).grid_span(widths.len())]
+        } else {
+            let aligned = |align: Align| match align {
+                Align::Left => AlignmentType::Left,
+                Align::Center => AlignmentType::Center,
+                Align::Right => AlignmentType::Right,
+            };
+            let cells = row.iter().zip(&table.columns).zip(&widths);
+            cells
+                .map(|((text, column), width)| {
+                    let text = Paragraph::new().add_run(small(text));
+                    cell(vec![text.align(aligned(column.align))], *width)
+                })
+                .collect()
+        };
+        rows.push(TableRow::new(cells).cant_split());
+    }
+    WordTable::new(rows)
+        .set_grid(widths.iter().copied().map(size).collect())
+        .layout(TableLayoutType::Fixed)
+        .width(size(widths.iter().sum()), WidthType::Dxa)
+        .margins(TableCellMargins::new().margin(40, 80, 40, 80))
+}
+
+fn signature(signature: &Signature) -> Vec<Paragraph> {
+    let line = |run: Run| centred(Paragraph::new().add_run(run)).keep_next(true);
+    let mut lines: Vec<Paragraph> =
+        signature.posts.iter().map(|it| line(said(&it.to_uppercase()).bold())).collect();
+    if !signature.how.is_empty() {
+        lines.push(line(said(&signature.how).italic().size(THIRTEEN)));
+    }
+    // Room to sign.
+    lines.extend((0..4).map(|_| line(Run::new())));
+    lines.push(centred(Paragraph::new().add_run(said(&signature.name).bold())));
+    lines
+}
+
+/// Signatures beside each other; one alone stands on the right.
+fn beside(signatures: &[Signature], width: u32) -> Vec<Piece> {
+    let cells: Vec<Vec<Paragraph>> = match signatures {
+        [] => return Vec::new(),
+        [one] => vec![Vec::new(), signature(one)],
+        several => several.iter().map(signature).collect(),
+    };
+    let each = width / u32::try_from(cells.len()).unwrap_or(1);
+    let widths = vec![each; cells.len()];
+    vec![Paragraph::new().into(), plain(vec![cells], &widths).into(), Paragraph::new().into()]
+}
+
+/// The foot: recipients on the left, the last signature on the right.
+fn foot(official: &Official, width: u32) -> Vec<Piece> {
+    let Some((last, others)) = official.signatures.split_last() else {
+        return recipients(&official.recipients).into_iter().map(Piece::from).collect();
+    };
+    if official.recipients.is_empty() {
+        return beside(&official.signatures, width);
+    }
+    let mut pieces = if others.is_empty() { Vec::new() } else { beside(others, width) };
+    let half = width / 2;
+    let row = vec![recipients(&official.recipients), signature(last)];
+    pieces.push(Paragraph::new().into());
+    pieces.push(plain(vec![row], &[half, half]).into());
+    pieces
+}
+
+fn recipients(recipients: &[String]) -> Vec<Paragraph> {
+    if recipients.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Paragraph::new().add_run(said("Nơi nhận:").bold().italic().size(TWELVE))];
+    for (at, it) in recipients.iter().enumerate() {
+        let end = if at + 1 < recipients.len() { ";" } else { "." };
+        lines.push(Paragraph::new().add_run(said(&format!("- {it}{end}")).size(ELEVEN)));
+    }
+    lines
+}

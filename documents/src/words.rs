@@ -1,0 +1,107 @@
+//! Numbers, days and names as Vietnamese offices write them.
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::locale;
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// `ngày 05 tháng 02 năm 2026`: a day below ten and the months January and February have a nought
+/// before them (Decree 30/2020, Annex I).
+///
+/// ```
+/// use jiff::civil::date;
+/// use ocop_documents::words::long_date;
+///
+/// assert_eq!(long_date(date(2026, 2, 5)), "ngày 05 tháng 02 năm 2026");
+/// assert_eq!(long_date(date(2026, 3, 15)), "ngày 15 tháng 3 năm 2026");
+/// ```
+pub fn long_date(date: Date) -> String {
+    let month = match date.month() {
+        month @ (1 | 2) => format!("0{month}"),
+        month => month.to_string(),
+    };
+    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+}
+
+/// `05/02/2026`
+pub fn short_date(date: Date) -> String {
+    date.strftime("%d/%m/%Y").to_string()
+}
+
+/// A whole number, its thousands apart: `18.243`.
+pub fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if 0 < at && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    if number < 0 { format!("-{grouped}") } else { grouped }
+}
+
+/// Money, in whole đồng: `1.300.000.000 đồng`.
+pub fn money(dong: i64) -> String {
+    format!("{} đồng", grouped(dong))
+}
+
+/// Stars in words: `bốn sao`.
+pub fn stars(stars: u8) -> String {
+    let word = match stars {
+        1 => "một",
+        2 => "hai",
+        3 => "ba",
+        4 => "bốn",
+        5 => "năm",
+        _ => return format!("{stars} sao"),
+    };
+    format!("{word} sao")
+}
+
+/// A number of a document with a nought before it when it is below ten: `07`.
+pub fn document_number(number: i64) -> String {
+    format!("{number:02}")
+}
+
+/// Text in the composed form (NFC), in which Vietnamese is printed and searched.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Sorts by what `name` answers, as a Vietnamese dictionary does: đ after d, tones in their order.
+pub fn sort_by_name<T>(values: &mut [T], name: impl Fn(&T) -> &str) {
+    match collator() {
+        Some(collator) => values.sort_by(|one, other| collator.compare(name(one), name(other))),
+        None => values.sort_by(|one, other| name(one).cmp(name(other))),
+    }
+}
+
+fn collator() -> Option<CollatorBorrowed<'static>> {
+    Collator::try_new(locale!("vi").into(), CollatorOptions::default()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_grouped_by_dots() {
+        assert_eq!(money(1_300_000_000), "1.300.000.000 đồng");
+        assert_eq!([grouped(0), grouped(999), grouped(-1_000)], ["0", "999", "-1.000"]);
+    }
+
+    #[test]
+    fn names_stand_as_in_a_dictionary() {
+        let mut names = vec!["Đậu", "Dừa", "Ăn", "Chè", "An", "Cà phê", "Dâu"];
+        sort_by_name(&mut names, |it| it);
+        assert_eq!(names, ["An", "Ăn", "Cà phê", "Chè", "Dâu", "Dừa", "Đậu"]);
+    }
+
+    #[test]
+    fn stars_have_words() {
+        assert_eq!((stars(4).as_str(), stars(5).as_str()), ("bốn sao", "năm sao"));
+        assert_eq!(document_number(7), "07");
+    }
+}
