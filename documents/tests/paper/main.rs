@@ -1,0 +1,7 @@
+//! What comes out of the printer, read back by others than the writer: `pdftotext`, `pdfinfo`,
+//! `zbarimg`, `python-docx` and LibreOffice. A run without one of them says what it did not tell.
+
+mod certificates;
+mod official;
+mod sample;
+mod tools;
