@@ -27,17 +27,13 @@ impl Written {
 
 /// What a program answers, or nothing where the machine does not have it.
 pub(crate) fn told(program: &str, arguments: &[&str]) -> Option<String> {
-    match Command::new(program).args(arguments).output() {
-        Ok(output) => {
-            let failure = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{program} {arguments:?}: {failure}");
-            Some(String::from_utf8(output.stdout).unwrap())
-        }
-        Err(_) => {
-            eprintln!("not told: this machine has no {program}");
-            None
-        }
-    }
+    let Ok(output) = Command::new(program).args(arguments).output() else {
+        eprintln!("not told: this machine has no {program}");
+        return None;
+    };
+    let failure = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {arguments:?}: {failure}");
+    Some(String::from_utf8(output.stdout).unwrap())
 }
 
 /// The words of a PDF, as they lie on the page.
@@ -95,7 +91,7 @@ pub(crate) fn word_lines(docx: &[u8]) -> Option<Vec<String>> {
     Some(told.lines().map(str::to_owned).collect())
 }
 
-/// A Word file as LibreOffice prints it.
+/// A Word file as `LibreOffice` prints it.
 pub(crate) fn printed_by_libreoffice(docx: &[u8]) -> Option<Vec<u8>> {
     let file = Written::new("paper.docx", docx);
     let folder = file.folder().to_str().unwrap();
