@@ -161,6 +161,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
         ],
         Role::Commune => &[
             ("Hồ sơ", "/commune"),
+            ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -170,6 +171,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),

@@ -14,4 +14,4 @@ pub mod store;
 pub use labels::{post_label, role_label};
 pub use login::{HeldPost, Login};
 pub use pages::{PERSON, POST, doors, home};
-pub use password::{Passwords, hash as hashed};
+pub use password::{Passwords, first as first_password, hash as hashed};

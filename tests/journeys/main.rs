@@ -8,6 +8,7 @@ mod a_council_scores_a_product;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod an_office_records_decisions;
+mod an_office_registers_a_producer;
 mod an_officer_imports_a_list;
 mod anyone_allowed_counts;
 mod every_door_keeps_its_people;

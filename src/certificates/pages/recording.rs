@@ -12,8 +12,8 @@ use serde_json::json;
 use super::super::labels;
 use super::super::store::{self, By, NewCertificate, NewDecision, Numbering, Waiting};
 use super::super::work::Work;
+use super::authority;
 use super::typed::{Head, Typed, errors};
-use super::{authority, units_of};
 use crate::accounts::Login;
 use crate::dossiers;
 use crate::face::{Frame, again, redirect_saying, show};
@@ -161,7 +161,7 @@ async fn chosen(
             continue;
         }
         let dossier = dossiers::store::by_id(tx, id).await?;
-        let units = units_of(house, &dossier.commune);
+        let units = house.units_of(&dossier.commune);
         login.must(work.step(dossier.stage).act(), &Place::within(&units))?;
         return Err(Failure::refused_of(
             "dossier",
