@@ -40,6 +40,7 @@ const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 const DOWNSTREAM: Downstream = Downstream {
     certificate_of: |tx, product, day| Box::pin(certificates::previous(tx, product, day)),
     seat_at: |tx, dossier, person| Box::pin(councils::seat_at(tx, dossier, person)),
+    is_heard: |tx, dossier| Box::pin(councils::store::is_heard(tx, dossier)),
 };
 
 /// Every door of every room.

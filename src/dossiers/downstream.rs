@@ -34,12 +34,15 @@ pub struct Downstream {
     /// How a person sits at a dossier.
     pub seat_at:
         for<'a> fn(&'a mut Tx<'static>, dossier: &'a str, person: &'a str) -> Answer<'a, Seat>,
+    /// Whether a dossier lies before a council that has no result for it yet.
+    pub is_heard: for<'a> fn(&'a mut Tx<'static>, dossier: &'a str) -> Answer<'a, bool>,
 }
 
 impl Downstream {
-    /// While nobody answers: no certificate, no seat.
+    /// While nobody answers: no certificate, no seat, no hearing.
     pub const SILENT: Self = Self {
         certificate_of: |_, _, _| Box::pin(async { Ok(None) }),
         seat_at: |_, _, _| Box::pin(async { Ok(Seat::None) }),
+        is_heard: |_, _| Box::pin(async { Ok(false) }),
     };
 }

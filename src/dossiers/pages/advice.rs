@@ -1,5 +1,6 @@
 //! The advisory group's work in short (*Tổ tư vấn*, Art. 7.3.c), a rejection without points (the
-//! grounds that each sheet of Annex II prints), and the ministry's handing back (Art. 7.4.g).
+//! grounds that each sheet of Annex II prints), the province's answer to the ministry (Art. 7.4.a),
+//! and the ministry's handing back (Art. 7.4.g).
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
@@ -7,8 +8,8 @@ use ocop_rules::accounts::{Act, Role};
 use ocop_rules::dossiers::{DossierKind, RejectionGround, Stage, Step};
 use serde_json::json;
 
-use super::super::step_label;
 use super::super::store::{self, Dossier, Remark};
+use super::super::step_label;
 use super::note::{Asked, NotePage, Noted};
 use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
 use crate::accounts::Login;
@@ -25,6 +26,8 @@ pub(super) fn doors() -> Doors {
         .post("/dossiers/{id}/advice", PROVINCE, write::<Advice>)
         .get("/dossiers/{id}/rejection", PROVINCE, look::<Rejection>)
         .post("/dossiers/{id}/rejection", PROVINCE, write::<Rejection>)
+        .get("/dossiers/{id}/answer", PROVINCE, look::<CentralAnswer>)
+        .post("/dossiers/{id}/answer", PROVINCE, write::<CentralAnswer>)
         .get("/dossiers/{id}/handing-back", MINISTRY, look::<HandingBack>)
         .post("/dossiers/{id}/handing-back", MINISTRY, write::<HandingBack>)
 }
@@ -128,6 +131,33 @@ impl Note for Rejection {
     }
 }
 
+/// What the ministry asked for is there, by letter of the province.
+struct CentralAnswer;
+
+impl Note for CentralAnswer {
+    const ACT: Act = Act::ProposeToMinistry;
+    const LETTER: bool = true;
+
+    fn asked(frame: &Frame, _dossier: &Dossier) -> Asked {
+        Asked {
+            title: frame.t("Trả lời Bộ"),
+            lead: frame
+                .t("Nội dung Bộ yêu cầu đã đủ: hồ sơ trở lại Bộ cùng công văn của tỉnh (Điều 7.4.a).")
+                .to_owned(),
+            action: "answer",
+            choices: None,
+            letter: Some(frame.t("Số công văn của UBND tỉnh")),
+            date: frame.t("Ngày ký công văn"),
+            words: Some(frame.t("Nội dung trả lời")),
+            button: frame.t("Gửi trả lời lên Bộ"),
+        }
+    }
+
+    fn step(_choice: &str) -> Result<(Step, Option<RejectionGround>), Failure> {
+        Ok((Step::CompleteCentrally, None))
+    }
+}
+
 /// Below ninety points at the centre, a product goes back to its province.
 struct HandingBack;
 
@@ -223,7 +253,7 @@ async fn take<N: Note>(
         "ground": ground.map(RejectionGround::id),
     });
     store::move_on(&mut tx, dossier, step, login, detail, now).await?;
-    if step == Step::Answer {
+    if matches!(step, Step::Answer | Step::CompleteCentrally) {
         store::answer_requests(&mut tx, id, today).await?;
     }
     store::remark(&mut tx, id, &Remark { step, dated, letter, ground, words }).await?;

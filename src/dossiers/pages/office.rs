@@ -173,8 +173,8 @@ impl ClockWords {
     }
 }
 
-/// The clock that runs for an office, if one does; `completed_on` is when what the province asked
-/// for was there.
+/// The clock that runs for an office, if one does; `completed_on` is when what province or
+/// ministry asked for was there.
 pub(super) fn clock(
     house: &House,
     frame: &Frame,

@@ -20,7 +20,7 @@ pub struct Listed {
     pub product: String,
     /// The name of the producer.
     pub producer: String,
-    /// When the latest of what the province asked for was there.
+    /// When the latest of what province or ministry asked for was there.
     pub completed_on: Option<Date>,
 }
 
@@ -92,7 +92,7 @@ pub async fn listed(
     let rows = of_office!(
         "SELECT d.*, p.name AS product_name, o.name AS producer_name,
              (SELECT MAX(r.answered_on) FROM requests r
-              WHERE r.dossier = d.id AND r.level = 'province') AS completed_on
+              WHERE r.dossier = d.id AND r.level <> 'commune') AS completed_on
          FROM dossiers d
          JOIN products p ON p.id = d.product JOIN producers o ON o.id = d.producer",
         "AND ($2 = '' OR d.stage = $2)
