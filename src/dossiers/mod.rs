@@ -7,7 +7,7 @@
 //!
 //! Three things are known only downstream: which certificates a product has (an upgrade and a
 //! renewal need one), who sits at a council, and what a council
-//! hears. The hall, which sees every room, hands both down as
+//! hears. And one thing must be told downstream: that a dossier has its result. The hall, which sees every room, hands both down as
 //! [`Downstream`]; until those rooms answer, nobody has a certificate and nobody sits.
 
 pub mod checks;

@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::filed::{
     COMMUNE, checks, does, filed, hidden, of_commune, of_province, proposes, sends,
 };
+use crate::sitting::Sitting;
 use crate::told::{TODAY, Visitor, told};
 
 /// What councils do is another journey: here their steps are only taken.
@@ -145,6 +146,17 @@ async fn or_the_province_answers_with_its_letter() {
         let page = ministry.reads(&format!("/dossiers/{id}")).await;
         assert!(page.contains("320/UBND-NN") && page.contains("Gửi kèm phiếu."), "{page}");
         steps(&house, &id, &[Step::ScoreCentrally]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nor_is_anything_asked_of_what_lies_before_the_council() {
+    told(async |house| {
+        let it = Sitting::of(&house, Role::Ministry, &[], "first").await;
+        let asked = sends(&it.office, &it.dossier, "request", &WANTED).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.page);
+        assert!(asked.page.contains("đã được đưa vào một phiên họp"), "{}", asked.page);
     })
     .await;
 }

@@ -188,6 +188,12 @@ impl Stage {
         matches!(self, Self::Draft | Self::Returned)
     }
 
+    /// Whether it has its result, for better or worse.
+    pub fn has_result(self) -> bool {
+        let told = matches!(self, Self::Notified(_));
+        told || matches!(self, Self::Rejected | Self::Recognised | Self::NotRecognised)
+    }
+
     /// Whether nothing follows.
     pub fn is_end(self) -> bool {
         matches!(self, Self::Notified(_) | Self::Withdrawn)

@@ -9,9 +9,9 @@ use ocop_rules::criteria::Stars;
 use ocop_rules::dossiers::Step;
 use serde_json::json;
 
-use super::super::labels;
 use super::super::store::{self, By, NewCertificate, NewDecision, Numbering, Waiting};
 use super::super::work::Work;
+use super::super::{after_result, labels};
 use super::authority;
 use super::typed::{Head, Typed, errors};
 use crate::accounts::Login;
@@ -207,6 +207,8 @@ async fn decide(
         store::settle(tx, &decision, &it.dossier, &outcome.result).await?;
         if let Some(stars) = outcome.stars.filter(|_| work == Work::Recognise) {
             certify(tx, login, it, stars, (&decision, valid_from), step, now).await?;
+            let dossier = dossiers::store::by_id(tx, &it.dossier).await?;
+            after_result(tx, &dossier, head.dated, login, now).await?;
         }
     }
     Ok(format!("/decisions/{decision}"))
@@ -280,7 +282,11 @@ async fn move_on(
         "dated": head.map(|it| it.dated.to_string()),
         "decision": Some(decision).filter(|it| !it.is_empty()),
     });
-    dossiers::store::move_on(tx, dossier, step, login, detail, house.clock.now()).await?;
+    let now = house.clock.now();
+    let dossier = dossiers::store::move_on(tx, dossier, step, login, detail, now).await?;
+    if step == Step::Decline {
+        after_result(tx, &dossier, house.clock.today(), login, now).await?;
+    }
     if let (Step::SendToMinistry, Some(head)) = (step, head) {
         dossiers::store::note_sending(tx, &it.dossier, (&head.number, head.dated)).await?;
     }

@@ -83,10 +83,31 @@ pub async fn without_line(tx: &mut Tx<'_>) -> Result<Vec<String>, Failure> {
          SELECT e.certificate FROM certificate_events e WHERE NOT EXISTS (SELECT 1 FROM logbook l
              WHERE l.subject = 'certificate/' || e.certificate AND l.step =
                  CASE e.kind WHEN 'extended' THEN 'extend' WHEN 'superseded' THEN 'supersede'
-                 ELSE 'revoke' END)
+                 WHEN 'extension-ended' THEN 'end-extension' ELSE 'revoke' END)
            AND NOT EXISTS (SELECT 1 FROM logbook l JOIN certificates c ON c.id = e.certificate
              WHERE l.subject = 'import/' || c.import)
          ORDER BY 1",
+    )
+    .await
+}
+
+/// The certificates that are kept in force beyond the day on which their renewal had its result.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn kept_beyond_result(tx: &mut Tx<'_>) -> Result<Vec<String>, Failure> {
+    ids(
+        tx,
+        "SELECT DISTINCT e.certificate FROM certificate_events e
+         JOIN dossiers d ON d.previous = e.certificate AND d.kind = 'renewal'
+         JOIN logbook l ON l.subject = 'dossier/' || d.id
+           AND l.step IN ('recognise', 'recognise-five', 'recognise-on-central-result', 'decline',
+               'reject')
+         WHERE e.kind = 'extended' AND SUBSTR(l.at, 1, 10) < e.until
+           AND NOT EXISTS (SELECT 1 FROM certificate_events x WHERE x.certificate = e.certificate
+               AND x.kind <> 'extended')
+         ORDER BY e.certificate",
     )
     .await
 }

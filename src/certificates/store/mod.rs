@@ -16,12 +16,14 @@ use ocop_rules::programme::DossierKind;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-pub use asked::{by_products, recognitions, without_line, without_recognition};
+pub use asked::{
+    by_products, kept_beyond_result, recognitions, without_line, without_recognition,
+};
 pub use decisions::{
     Decision, DecisionKind, NewDecision, Settled, add_decision, decision, decisions, settle,
     settled_by,
 };
-pub use events::{Revocation, extend, revoke, supersede_older};
+pub use events::{Revocation, end_extension, extend, revoke, supersede_older};
 pub use issue::{NewCertificate, Numbering, issue, take_in};
 pub use list::{Line, Wanted, list};
 pub use waiting::{Outcome, Waiting, outcome_of, waiting};
@@ -183,6 +185,7 @@ fn recorded(row: &AnyRow) -> Result<Recorded, Failure> {
     let successor: Option<String> = row.get("successor");
     let event = match (kind.as_str(), RevocationGround::from_id(&ground)) {
         ("extended", _) => Event::Extended { until: day(row, "until")? },
+        ("extension-ended", _) => Event::ExtensionEnded { on },
         ("superseded", _) if successor.is_some() => {
             Event::Superseded { on: span(row, "from_earliest", "from_latest")? }
         }

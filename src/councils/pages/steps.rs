@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::Extension;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::Act;
@@ -17,7 +18,7 @@ use crate::councils::filling::{Fields, field, unready};
 use crate::councils::proceedings::Proceedings;
 use crate::councils::store::{self, KeptResult};
 use crate::councils::words;
-use crate::dossiers;
+use crate::dossiers::{self, Dossier, Downstream};
 use crate::face::{Errors, Frame, again, redirect_saying};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
@@ -90,11 +91,10 @@ impl<'a> Chaired<'a> {
         tx: &mut Tx<'_>,
         step: Step,
         detail: serde_json::Value,
-    ) -> Result<(), Failure> {
+    ) -> Result<Dossier, Failure> {
         let dossier = dossiers::store::by_id(tx, &self.it.agenda.heard.dossier).await?;
         let now = self.house.clock.now();
-        dossiers::store::move_on(tx, dossier, step, self.login, detail, now).await?;
-        Ok(())
+        dossiers::store::move_on(tx, dossier, step, self.login, detail, now).await
     }
 
     async fn again(
@@ -182,7 +182,8 @@ async fn total(
     let detail = json!({
         "result": id, "sum": result.sum, "count": result.count, "stars": result.stars,
     });
-    chaired.move_on(tx, step, detail).await
+    chaired.move_on(tx, step, detail).await?;
+    Ok(())
 }
 
 /// A result without points.
@@ -309,6 +310,7 @@ pub(super) async fn dismiss(
 /// `POST …/rejection`: no points are given.
 pub(super) async fn reject(
     State(house): State<House>,
+    Extension(downstream): Extension<Downstream>,
     frame: Frame,
     login: Login,
     Path(at): At,
@@ -336,7 +338,9 @@ pub(super) async fn reject(
     };
     let id = store::add_result(&mut tx, &result).await?;
     let detail = json!({ "result": id, "ground": result.rejected });
-    chaired.move_on(&mut tx, Step::Reject, detail).await?;
+    let dossier = chaired.move_on(&mut tx, Step::Reject, detail).await?;
+    let (now, today) = (house.clock.now(), house.clock.today());
+    (downstream.has_result)(&mut tx, &dossier, today, &login, now).await?;
     let address = chaired.address();
     tx.commit().await?;
     Ok(redirect_saying(&address, frame.t("Đã loại hồ sơ; không tính điểm.")))

@@ -2,6 +2,7 @@
 //! grounds that each sheet of Annex II prints), the province's answer to the ministry (Art. 7.4.a),
 //! and the ministry's handing back (Art. 7.4.g).
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Role};
@@ -9,7 +10,7 @@ use ocop_rules::dossiers::{DossierKind, RejectionGround, Stage, Step};
 use serde_json::json;
 
 use super::super::store::{self, Dossier, Remark};
-use super::super::step_label;
+use super::super::{Downstream, step_label};
 use super::note::{Asked, NotePage, Noted};
 use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
 use crate::accounts::Login;
@@ -212,13 +213,14 @@ async fn look<N: Note>(
 
 async fn write<N: Note>(
     State(house): State<House>,
+    Extension(downstream): Extension<Downstream>,
     frame: Frame,
     login: Login,
     Path(id): Path<String>,
     body: Body,
 ) -> Result<Response, Failure> {
     let typed = Typed::of(body);
-    match take::<N>(&house, &login, (&id, &typed)).await {
+    match take::<N>(&house, downstream, &login, (&id, &typed)).await {
         Ok(()) => Ok(done(&id, frame.t("Đã ghi nhận."))),
         Err(failure) => {
             let frame = frame.with(errors(failure)?);
@@ -229,6 +231,7 @@ async fn write<N: Note>(
 
 async fn take<N: Note>(
     house: &House,
+    downstream: Downstream,
     login: &Login,
     (id, typed): (&str, &Typed),
 ) -> Result<(), Failure> {
@@ -252,7 +255,10 @@ async fn take<N: Note>(
         "letter": letter,
         "ground": ground.map(RejectionGround::id),
     });
-    store::move_on(&mut tx, dossier, step, login, detail, now).await?;
+    let dossier = store::move_on(&mut tx, dossier, step, login, detail, now).await?;
+    if dossier.stage.has_result() {
+        (downstream.has_result)(&mut tx, &dossier, dated, login, now).await?;
+    }
     if matches!(step, Step::Answer | Step::CompleteCentrally) {
         store::answer_requests(&mut tx, id, today).await?;
     }
