@@ -20,3 +20,6 @@ INSERT INTO certificate_events (id, certificate, kind, on_day, until, successor,
 SELECT id, certificate, kind, on_day, until, successor, ground, decision, concluded_on, reason
 FROM certificate_events_0009;
 DROP TABLE certificate_events_0009;
+
+-- Who opened a producer's personal data is read from the logbook by its step.
+CREATE INDEX logbook_step ON logbook (step, seq);

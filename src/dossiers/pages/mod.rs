@@ -7,6 +7,7 @@ mod desk;
 mod dossier;
 mod findings;
 mod list;
+mod lookup;
 mod marks;
 mod note;
 mod office;
