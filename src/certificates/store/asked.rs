@@ -5,29 +5,8 @@ use ocop_rules::programme::Authority;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Issued, day, of_product};
+use super::day;
 use crate::machinery::{Failure, Tx};
-
-/// The certificates of the products that come after `after`, product by product, for so many
-/// products.
-///
-/// # Errors
-///
-/// Only faults of the database.
-pub async fn by_products(tx: &mut Tx<'_>, after: &str, most: i64) -> Result<Vec<Issued>, Failure> {
-    let rows = sqlx::query(
-        "SELECT DISTINCT product FROM certificates WHERE $1 < product ORDER BY product LIMIT $2",
-    )
-    .bind(after)
-    .bind(most)
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut certificates = Vec::new();
-    for row in &rows {
-        certificates.extend(of_product(tx, &row.get::<String, _>("product")).await?);
-    }
-    Ok(certificates)
-}
 
 /// Every decision that certified here: its number, who decided, how many stars, when. A list that is
 /// taken in tells what was, lawful or not: whoever took it in was shown what looks odd.
