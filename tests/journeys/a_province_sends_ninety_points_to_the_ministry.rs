@@ -16,6 +16,8 @@ use crate::filed::{
 use crate::sitting::Sitting;
 use crate::told::{TODAY, Visitor, told};
 
+const SENDING: &str = "/decisions/new/proposal";
+
 /// What councils do is another journey: here their steps are only taken.
 async fn steps(house: &House, id: &str, steps: &[Step]) {
     let mut tx = house.db.begin().await.unwrap();
@@ -40,14 +42,22 @@ async fn and_below_ninety_at_the_centre_it_comes_back() {
         let office = of_province(&house).await;
         does(&office, &id, "acceptance", &[]).await;
 
-        let letter = [("letter", "301/UBND-NN"), ("dated", "23/11/2026")];
-        let early = sends(&office, &id, "sending", &letter).await;
+        let letter = [("number", "301/UBND-NN"), ("dated", "23/11/2026"), ("dossier", &*id)];
+        let early = office.posts(SENDING, &letter).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(early.page.contains("hồ sơ đang ở trạng thái “Tỉnh đã tiếp nhận”"));
+        assert!(early.page.contains("không chờ việc này"), "{}", early.page);
 
         let scored = [Step::HandToAdvisers, Step::Report, Step::Score, Step::ApproveResult];
         steps(&house, &id, &scored).await;
-        does(&office, &id, "sending", &letter).await;
+        let page = office.reads(&format!("/dossiers/{id}")).await;
+        assert!(page.contains(&format!("href=\"{SENDING}?dossier={id}\"")), "{page}");
+        let form = office.reads(&format!("{SENDING}?dossier={id}")).await;
+        assert!(form.contains("Đợt 2 năm 2026 của Trung ương") && form.contains(" checked"));
+        let before = [("number", "301/UBND-NN"), ("dated", "22/11/2026"), ("dossier", &*id)];
+        let refused = office.posts(SENDING, &before).await;
+        assert!(refused.page.contains("trước ngày tiếp nhận hồ sơ"), "{}", refused.page);
+        office.does(SENDING, &letter).await;
+        assert!(office.reads(&format!("/dossiers/{id}")).await.contains("301/UBND-NN"));
 
         let ministry = Visitor::in_role(&house, Role::Ministry, "vn").await;
         let list = ministry.reads("/ministry?round=2026-2").await;
@@ -75,7 +85,8 @@ async fn at_the_ministry(house: &House) -> (String, Visitor) {
     does(&office, &id, "acceptance", &[]).await;
     let scored = [Step::HandToAdvisers, Step::Report, Step::Score, Step::ApproveResult];
     steps(house, &id, &scored).await;
-    does(&office, &id, "sending", &[("letter", "301/UBND-NN"), ("dated", "23/11/2026")]).await;
+    let letter = [("number", "301/UBND-NN"), ("dated", "23/11/2026"), ("dossier", &*id)];
+    office.does(SENDING, &letter).await;
     (id, office)
 }
 

@@ -18,7 +18,7 @@ use crate::accounts::Login;
 use crate::dossiers;
 use crate::face::{Choice, Frame, Lang, again, date_typed, redirect_saying, show};
 use crate::house::House;
-use crate::machinery::{Failure, Refusal, Tx, new_id, submits};
+use crate::machinery::{Failure, Refusal, Tx, submits};
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,15 +106,12 @@ pub(super) async fn page(
     frame: Frame,
     login: Login,
     Path((id, word)): Path<(String, String)>,
-    Query(mut typed): Query<Typed>,
+    Query(typed): Query<Typed>,
 ) -> Result<Response, Failure> {
     let ending = Ending::from_word(&word)?;
     let mut tx = house.db.read().await?;
     let held = held(&house, &mut tx, &login, &id).await?;
-    if typed.one("key").is_empty() {
-        typed = Typed::with(&[("key", new_id())]);
-    }
-    Ok(show(&EndingPage::new(&house, frame, held, ending, typed))?.into_response())
+    Ok(show(&EndingPage::new(&house, frame, held, ending, typed.keyed()))?.into_response())
 }
 
 pub(super) async fn record(

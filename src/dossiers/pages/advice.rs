@@ -12,7 +12,7 @@ use serde_json::json;
 use super::super::store::{self, Dossier, Remark};
 use super::super::{Downstream, step_label};
 use super::note::{Asked, NotePage, Noted};
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::office::{Body, Head, Typed, answer, begin, finish, open};
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
 use crate::face::{Choice, Frame, show};
@@ -220,13 +220,10 @@ async fn write<N: Note>(
     body: Body,
 ) -> Result<Response, Failure> {
     let typed = Typed::of(body);
-    match take::<N>(&house, downstream, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã ghi nhận."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page::<N>(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã ghi nhận.");
+    let tried = take::<N>(&house, downstream, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page::<N>(&house, frame, &login, form)).await
 }
 
 async fn take<N: Note>(

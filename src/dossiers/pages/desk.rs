@@ -35,6 +35,8 @@ pub(super) struct Desk {
 struct Task {
     action: &'static str,
     label: &'static str,
+    /// Where it is done, when that is not a page of the dossier.
+    address: Option<String>,
     state: String,
     is_button: bool,
     tone: &'static str,
@@ -42,7 +44,7 @@ struct Task {
 
 impl Task {
     fn page(action: &'static str, label: &'static str) -> Self {
-        Self { action, label, state: String::new(), is_button: false, tone: "" }
+        Self { action, label, address: None, state: String::new(), is_button: false, tone: "" }
     }
 
     fn button(action: &'static str, label: &'static str) -> Self {
@@ -146,7 +148,10 @@ fn of_province(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
         tasks.push(Task::page("answer", frame.t("Trả lời Bộ")));
     }
     if can(Step::SendToMinistry) {
-        tasks.push(Task::page("sending", frame.t("Đề nghị Bộ đánh giá 5 sao")));
+        // Many are sent with one letter.
+        let address = format!("/decisions/new/proposal?dossier={}", dossier.id);
+        let sending = Task::page("sending", frame.t("Đề nghị Bộ đánh giá 5 sao"));
+        tasks.push(Task { address: Some(address), ..sending });
     }
     if matches!(dossier.stage, Stage::ProvinceChecking | Stage::Advising) {
         tasks.push(Task::page("rejection", frame.t("Loại hồ sơ")));

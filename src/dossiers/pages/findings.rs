@@ -10,7 +10,7 @@ use serde_json::json;
 use super::super::store::{self, Dossier};
 use super::composition::{must_be_checking, note};
 use super::lookup::{Opened, note_opened};
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::office::{Body, Head, Typed, answer, begin, finish, open};
 use crate::accounts::Login;
 use crate::criteria::ProductSet;
 use crate::doors::{Doors, Who};
@@ -161,13 +161,10 @@ async fn write(
     body: Body,
 ) -> Result<Response, Failure> {
     let typed = Typed::of(body);
-    match keep(&house, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã lưu nhận xét của xã."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã lưu nhận xét của xã.");
+    let tried = keep(&house, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page(&house, frame, &login, form)).await
 }
 
 async fn keep(house: &House, login: &Login, (id, typed): (&str, &Typed)) -> Result<(), Failure> {

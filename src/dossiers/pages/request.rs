@@ -12,7 +12,7 @@ use serde_json::json;
 use super::super::Downstream;
 use super::super::store::{self, Dossier, Wanted};
 use super::composition::component_label;
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::office::{Body, Head, Typed, answer, begin, finish, open};
 use super::proposal::group;
 use super::province;
 use crate::accounts::Login;
@@ -163,13 +163,10 @@ async fn ask(
     if !typed.get("more").is_empty() {
         return Ok(show(&page(&house, frame, &login, (&id, &typed)).await?)?.into_response());
     }
-    match send(&house, downstream, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã gửi một danh sách yêu cầu bổ sung."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã gửi một danh sách yêu cầu bổ sung.");
+    let tried = send(&house, downstream, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page(&house, frame, &login, form)).await
 }
 
 async fn send(

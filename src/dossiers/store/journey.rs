@@ -1,14 +1,14 @@
 //! What offices see and write on the journey of a dossier.
 
 use jiff::civil::Date;
-use ocop_rules::dossiers::{Component, Finding, FindingSubject, Stage};
+use ocop_rules::dossiers::{Component, Finding, FindingSubject, Stage, Step};
 use ocop_rules::places::UnitId;
 use ocop_rules::products::ProductCode;
 use ocop_rules::programme::Round;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Dossier, dossier};
+use super::{Dossier, Remark, dossier, remark};
 use crate::machinery::{Failure, Tx, series};
 
 /// A dossier in a list, with the names that people know it by.
@@ -343,7 +343,8 @@ pub async fn note_reception(
     Ok(())
 }
 
-/// Notes with which letter, and when, the province sent a dossier to the ministry.
+/// Notes with which letter, and when, the province sent a dossier to the ministry; the letter stands
+/// among the remarks too.
 ///
 /// # Errors
 ///
@@ -359,5 +360,7 @@ pub async fn note_sending(
         .bind(sent_on.to_string())
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    let step = Step::SendToMinistry;
+    let (letter, words) = (letter.to_owned(), String::new());
+    remark(tx, dossier, &Remark { step, dated: sent_on, letter, ground: None, words }).await
 }
