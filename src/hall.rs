@@ -40,6 +40,10 @@ const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 const DOWNSTREAM: Downstream = Downstream {
     certificate_of: |tx, product, day| Box::pin(certificates::previous(tx, product, day)),
     seat_at: |tx, dossier, person| Box::pin(councils::seat_at(tx, dossier, person)),
+    has_result: |tx, dossier, on, login, at| {
+        Box::pin(certificates::after_result(tx, dossier, on, login, at))
+    },
+    is_heard: |tx, dossier| Box::pin(councils::store::is_heard(tx, dossier)),
 };
 
 /// Every door of every room.
@@ -161,6 +165,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
         ],
         Role::Commune => &[
             ("Hồ sơ", "/commune"),
+            ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -170,6 +175,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -183,7 +189,11 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
-        Role::Admin => &[("Người dùng", "/users"), ("Nhật ký", "/logbook")],
+        Role::Admin => &[
+            ("Người dùng", "/users"),
+            ("Nhật ký", "/logbook"),
+            ("Lượt xem dữ liệu cá nhân", "/lookups"),
+        ],
     };
     lines.iter().map(|(label, path)| MenuItem::new(frame.t(label), *path)).collect()
 }

@@ -85,6 +85,7 @@ async fn ids(house: &House) -> Ids {
             "SELECT r.id FROM results r JOIN dossiers d ON d.id = r.dossier JOIN products p ON p.id = d.product WHERE p.name = 'Mật ong hoa tràm'",
         ),
         ("imports", "SELECT id FROM imports"),
+        ("producers", "SELECT producer FROM products WHERE name = 'Mật ong hoa tràm'"),
         ("users", "SELECT id FROM people WHERE login = 'traicay'"),
     ] {
         let id: String = sqlx::query_scalar(query).fetch_one(&mut *tx).await.unwrap();

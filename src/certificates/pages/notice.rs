@@ -9,7 +9,6 @@ use ocop_rules::dossiers::{Outcome as End, Stage};
 
 use super::super::labels;
 use super::super::store::{self, Issued, Outcome};
-use super::units_of;
 use crate::accounts::Login;
 use crate::councils;
 use crate::dossiers::{self, Dossier};
@@ -72,7 +71,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
     let dossier = dossiers::store::by_id(&mut tx, &id).await?;
-    let units = units_of(&house, &dossier.commune);
+    let units = house.units_of(&dossier.commune);
     login.must(Act::SeeResult, &Place::within(&units).of_producer(&dossier.producer))?;
     if !is_decided(dossier.stage) {
         return Err(Failure::NotFound);
@@ -112,6 +111,7 @@ fn is_decided(stage: Stage) -> bool {
             | Stage::Rejected
             | Stage::PotentialFive
             | Stage::SentToMinistry
+            | Stage::CentralCompletionRequested
             | Stage::CentralScored
             | Stage::HandedBack
             | Stage::Notified(End::Recognised | End::NotRecognised | End::Rejected)
