@@ -78,7 +78,7 @@ impl Held {
 
 /// Where something recorded in this commune lies: then, and today. What lies in a commune that was
 /// split lies in each of its heirs.
-fn units_of(house: &House, commune: &UnitId) -> Vec<UnitId> {
+pub(super) fn units_of(house: &House, commune: &UnitId) -> Vec<UnitId> {
     let mut units = house.units_above(commune);
     for share in house.book.shares(commune) {
         units.extend(house.units_above(&share.unit.id));
