@@ -26,9 +26,10 @@ use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::house::House;
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
+use crate::records::Kinds;
 use crate::{
     accounts, certificates, councils, criteria, dossiers, evidence, places, portal, producers,
-    products, programme, registry,
+    products, programme, records, registry,
 };
 
 /// A form without files is never longer.
@@ -46,11 +47,16 @@ const DOWNSTREAM: Downstream = Downstream {
     is_heard: |tx, dossier| Box::pin(councils::store::is_heard(tx, dossier)),
 };
 
+/// The kinds of document of every room.
+pub const DOCUMENTS: Kinds =
+    Kinds::new(&[dossiers::DOCUMENTS, councils::DOCUMENTS, certificates::DOCUMENTS]);
+
 /// Every door of every room.
 pub fn doors() -> Doors {
     Doors::new()
         .and(places::doors())
         .and(accounts::doors())
+        .and(records::doors())
         .and(criteria::doors())
         .and(programme::doors())
         .and(producers::doors())
@@ -84,6 +90,7 @@ pub fn open(house: House) -> Router {
             .layer(from_fn_with_state(house.clone(), greet))
             .layer(from_fn(face::dress))
             .layer(Extension(DOWNSTREAM))
+            .layer(Extension(DOCUMENTS))
             .layer(CsrfLayer::new())
             .layer(CatchPanicLayer::custom(apologise))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))

@@ -20,4 +20,5 @@ pub mod portal;
 pub mod producers;
 pub mod products;
 pub mod programme;
+pub mod records;
 pub mod registry;

@@ -7,12 +7,15 @@
 //! refusals.
 
 pub mod checks;
+mod documents;
 pub mod import;
 mod labels;
+mod notice;
 mod pages;
 pub mod store;
 mod work;
 
+pub use documents::DOCUMENTS;
 pub use labels::{ground_label, standing_label, standing_tone, who_recognises};
 pub use pages::doors;
 

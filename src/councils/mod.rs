@@ -6,6 +6,7 @@
 //! ([`store::results_of`]), computed and kept, from which certificates are decided.
 
 pub mod checks;
+mod documents;
 mod filling;
 mod pages;
 mod proceedings;
@@ -16,6 +17,7 @@ mod words;
 use ocop_rules::accounts::Seat;
 use ocop_rules::councils::{Evaluation, Role};
 
+pub use documents::DOCUMENTS;
 pub use pages::doors;
 
 use crate::house::House;
@@ -48,7 +50,20 @@ pub async fn evaluation(
 pub async fn seat_at(tx: &mut Tx<'_>, dossier: &str, person: &str) -> Result<Seat, Failure> {
     Ok(match store::seat_at(tx, dossier, person).await? {
         None => Seat::None,
-        Some(Role::Chair) => Seat::Chair,
-        Some(_) => Seat::Member,
+        Some(role) => seat_of(role),
     })
+}
+
+/// Everyone who sits at a dossier.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn seated_at(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<(String, Seat)>, Failure> {
+    let seated = store::seated_at(tx, dossier).await?;
+    Ok(seated.into_iter().map(|(person, role)| (person, seat_of(role))).collect())
+}
+
+fn seat_of(role: Role) -> Seat {
+    if role == Role::Chair { Seat::Chair } else { Seat::Member }
 }

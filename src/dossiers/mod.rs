@@ -11,6 +11,7 @@
 //! [`Downstream`]; until those rooms answer, nobody has a certificate and nobody sits.
 
 pub mod checks;
+mod documents;
 mod downstream;
 mod frozen;
 mod labels;
@@ -18,6 +19,7 @@ pub mod pages;
 pub mod store;
 mod written;
 
+pub use documents::DOCUMENTS;
 pub use downstream::{Answer, Downstream, Previous};
 pub use frozen::{Frozen, FrozenMark, FrozenPaper};
 pub use labels::{kind_label, stage_label, stage_tone, step_label, steps};

@@ -247,3 +247,21 @@ pub async fn seat_at(
     let roles = rows.iter().map(|it| word(it, "role", Role::from_id));
     Ok(roles.collect::<Result<Vec<_>, _>>()?.into_iter().min())
 }
+
+/// Everyone who sits at a dossier, with each of their seats: only where a meeting hears it, and
+/// without a conflict.
+pub async fn seated_at(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<(String, Role)>, Failure> {
+    let rows = sqlx::query(
+        "SELECT DISTINCT seats.person, seats.role FROM seats
+         JOIN meetings ON meetings.council = seats.council
+         JOIN agenda ON agenda.meeting = meetings.id
+         WHERE agenda.dossier = $1 AND meetings.stage <> 'cancelled'
+           AND NOT EXISTS (SELECT 1 FROM conflicts
+                           WHERE conflicts.dossier = $1 AND conflicts.seat = seats.id)
+         ORDER BY seats.person, seats.role",
+    )
+    .bind(dossier)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(|it| Ok((it.get("person"), word(it, "role", Role::from_id)?))).collect()
+}

@@ -17,7 +17,7 @@ pub use agenda::{
 };
 pub use councils::{
     Council, HeldSeat, NewCouncil, NewSeat, add_council, candidates, council, councils_of, seat_at,
-    seats,
+    seated_at, seats,
 };
 pub use dossiers::{Heard, Proof, findings, hearable, is_heard, proofs};
 pub use meetings::{

@@ -20,7 +20,8 @@ use crate::face::{self, Frame, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx, logbook};
 use crate::producers::store::Persons;
-use crate::{accounts, producers};
+use crate::records::{About, Kinds, Offer};
+use crate::{accounts, producers, records};
 
 /// One line of the history.
 struct Event {
@@ -60,12 +61,14 @@ struct DossierPage {
     sees_persons: bool,
     desk: Option<Desk>,
     requests: Vec<Request>,
+    offers: Vec<Offer>,
     history: Vec<Event>,
 }
 
 pub(super) async fn look(
     State(house): State<House>,
     Extension(downstream): Extension<Downstream>,
+    kinds: Kinds,
     frame: Frame,
     login: Login,
     Path(id): Path<String>,
@@ -103,6 +106,7 @@ pub(super) async fn look(
         sees_persons,
         desk: desk(&mut tx, &house, &frame, &login, &dossier).await?,
         requests: store::requests(&mut tx, &id).await?,
+        offers: records::offers(&house, &mut tx, kinds, &login, About::Dossier, &id).await?,
         history: history(&mut tx, &dossier).await?,
         frame,
         dossier,
