@@ -8,7 +8,7 @@ use ocop_rules::producers::{ProducerKind, Registration};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use crate::machinery::{Failure, Revision, Tx, many, new_id};
+use crate::machinery::{Failure, Revision, Tx, changes, many, new_id};
 
 /// What is known of a producer as a business.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,7 +219,10 @@ pub async fn save(
     .bind(&data.representative_post)
     .execute(&mut **tx)
     .await?;
-    if saved.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
+    if saved.rows_affected() == 0 {
+        return Err(Failure::Stale);
+    }
+    changes::raise(tx, changes::TEXTS).await
 }
 
 /// The producers of a province whose name is this or one that a person should compare, the likest

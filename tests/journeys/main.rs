@@ -18,6 +18,7 @@ mod everyone_is_let_in_by_their_post;
 mod everyone_reads_the_criteria;
 mod filed;
 mod fixture;
+mod guests_are_answered_at_once;
 mod sitting;
 mod the_whole_way;
 mod told;

@@ -67,5 +67,6 @@ pub(super) async fn save(
     store::save(&mut tx, &producer.id, &data, form.revision).await?;
     store::save_persons(&mut tx, &producer.id, &form.persons()).await?;
     tx.commit().await?;
+    house.registry.nudge();
     Ok(redirect_saying("/my/producer", frame.t("Đã lưu hồ sơ chủ thể.")))
 }
