@@ -26,6 +26,9 @@ const OF_THE_PROVINCE: [&str; 5] = [
     "/sheets/{id}",
 ];
 
+/// A commune sets nothing for a kind of document that it does not issue.
+const OF_AN_ISSUER: [&str; 2] = ["/presets/{preset}", "/presets/{preset}/{sample}"];
+
 #[tokio::test]
 async fn of_every_role_and_unit() {
     told(async |house| {
@@ -109,6 +112,7 @@ async fn ids(house: &House) -> Ids {
         ("office", "office"),
         ("{issuer}", "sample.pdf"),
         ("presets", "result-notice"),
+        ("{preset}", "sample.pdf"),
     ] {
         ids.insert(at, word.to_owned());
     }
@@ -217,7 +221,11 @@ async fn try_own(
             continue;
         }
         let answer = asks(visitor, door, ids).await;
-        let is_absent = role == Role::Ministry && OF_THE_PROVINCE.contains(&door.path);
+        let is_absent = match role {
+            Role::Ministry => OF_THE_PROVINCE.contains(&door.path),
+            Role::Commune => OF_AN_ISSUER.contains(&door.path),
+            _ => false,
+        };
         let is_there = answer.status.is_success() || answer.status.is_redirection();
         if is_there != (is_let_in && !is_absent) || answer.status.is_server_error() {
             let wanted = if is_let_in { "200" } else { "404" };

@@ -40,9 +40,9 @@ pub fn doors() -> Doors {
         .get("/office/{issuer}", OFFICE, office::letterhead::page)
         .post("/office/{issuer}", OFFICE, office::letterhead::save)
         .get("/office/{issuer}/{sample}", OFFICE, office::letterhead::sample)
-        .get("/presets/{kind}", OFFICE, office::preset::page)
-        .post("/presets/{kind}", OFFICE, office::preset::save)
-        .get("/presets/{kind}/{sample}", OFFICE, office::preset::sample)
+        .get("/presets/{preset}", OFFICE, office::preset::page)
+        .post("/presets/{preset}", OFFICE, office::preset::save)
+        .get("/presets/{preset}/{sample}", OFFICE, office::preset::sample)
 }
 
 /// A document that is only looked at: its format by the ending of the name that is asked for.
