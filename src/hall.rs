@@ -41,6 +41,10 @@ const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 const DOWNSTREAM: Downstream = Downstream {
     certificate_of: |tx, product, day| Box::pin(certificates::previous(tx, product, day)),
     seat_at: |tx, dossier, person| Box::pin(councils::seat_at(tx, dossier, person)),
+    has_result: |tx, dossier, on, login, at| {
+        Box::pin(certificates::after_result(tx, dossier, on, login, at))
+    },
+    is_heard: |tx, dossier| Box::pin(councils::store::is_heard(tx, dossier)),
 };
 
 /// The kinds of document of every room.
@@ -169,6 +173,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
         Role::Commune => &[
             ("Hồ sơ", "/commune"),
             ("Văn bản", "/records"),
+            ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -179,6 +184,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
             ("Văn bản", "/records"),
+            ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -193,7 +199,11 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
-        Role::Admin => &[("Người dùng", "/users"), ("Nhật ký", "/logbook")],
+        Role::Admin => &[
+            ("Người dùng", "/users"),
+            ("Nhật ký", "/logbook"),
+            ("Lượt xem dữ liệu cá nhân", "/lookups"),
+        ],
     };
     lines.iter().map(|(label, path)| MenuItem::new(frame.t(label), *path)).collect()
 }

@@ -6,7 +6,6 @@ use ocop_rules::criteria::{CriteriaSet, Points};
 use ocop_rules::dossiers::{Outcome as End, Stage};
 use ocop_rules::places::UnitId;
 
-use super::pages::units_of;
 use super::store::{self, Issued, Outcome};
 use crate::councils;
 use crate::dossiers::{self, Dossier};
@@ -62,7 +61,7 @@ impl Notice {
         Ok(Self {
             product: products::store::by_id(tx, &dossier.product).await?,
             producer: producers::store::by_id(tx, &dossier.producer).await?,
-            units: units_of(house, &dossier.commune),
+            units: house.units_of(&dossier.commune),
             outcome,
             certificate: certificates.into_iter().find(|it| it.dossier.as_deref() == Some(id)),
             missing,

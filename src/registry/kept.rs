@@ -127,6 +127,8 @@ pub struct Ending {
 pub enum Kind {
     /// Kept in force up to this day.
     Extended(Date),
+    /// The result that it was kept in force for is there.
+    ExtensionEnded,
     /// Another took its place.
     Superseded,
     /// Revoked.

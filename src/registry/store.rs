@@ -202,6 +202,7 @@ async fn endings(
                 let until = day(&row, "until")?;
                 (Event::Extended { until }, Kind::Extended(until))
             }
+            "extension-ended" => (Event::ExtensionEnded { on }, Kind::ExtensionEnded),
             "superseded" => {
                 let successor: Option<String> = row.get("from_earliest");
                 let on = match successor {
@@ -238,7 +239,10 @@ pub(super) async fn certified_on(tx: &mut Tx<'_>, day: Date) -> Result<HashSet<S
            AND c.from_latest <= $1
            AND (c.to_earliest >= $1 OR EXISTS (
                 SELECT 1 FROM certificate_events e
-                WHERE e.certificate = c.id AND e.kind = 'extended' AND e.until >= $1))
+                WHERE e.certificate = c.id AND e.kind = 'extended' AND e.until >= $1)
+                AND NOT EXISTS (
+                SELECT 1 FROM certificate_events e
+                WHERE e.certificate = c.id AND e.kind = 'extension-ended' AND e.on_day < $1))
            AND NOT EXISTS (
                 SELECT 1 FROM certificate_events e
                 WHERE e.certificate = c.id AND e.kind = 'revoked' AND e.on_day <= $1)

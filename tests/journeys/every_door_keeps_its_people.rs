@@ -90,6 +90,7 @@ async fn ids(house: &House) -> Ids {
         ("imports", "SELECT id FROM imports"),
         ("records", "SELECT id FROM records"),
         ("{kind}", "SELECT thing FROM records"),
+        ("producers", "SELECT producer FROM products WHERE name = 'Mật ong hoa tràm'"),
         ("users", "SELECT id FROM people WHERE login = 'traicay'"),
     ] {
         let id: String = sqlx::query_scalar(query).fetch_one(&mut *tx).await.unwrap();

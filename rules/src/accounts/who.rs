@@ -12,12 +12,15 @@ pub enum Act {
     SubmitDossier,
     /// Take it back before it is scored.
     WithdrawDossier,
-    /// Answer a request of the province for completion or evidence (Art. 7.3.a, c).
+    /// Answer a request of the province or the ministry (Art. 7.3.a, c, 7.4.a).
     CompleteDossier,
     /// See a dossier and its evidence.
     SeeDossier,
     /// See what is personal in it: sex, ethnic group, residence, workers (Law 91/2025).
     SeePersonalData,
+
+    /// Register a producer of one's unit, and give it a login (Art. 2.3).
+    RegisterProducer,
 
     /// Receive a dossier at the commune and check its composition (Art. 7.2.a).
     CheckComposition,
@@ -30,7 +33,7 @@ pub enum Act {
     /// Confirm that a producer has stopped producing (Art. 8.4).
     ConfirmStopped,
 
-    /// Accept a proposed dossier into a round, or ask for completion (Art. 7.3.a).
+    /// Accept a proposed dossier into a round, or ask for completion (Art. 7.3.a, 7.4.a).
     AcceptDossier,
     /// Form a council, with its Quy chế (Art. 7.3.b, 7.4.b).
     FormCouncil,
@@ -78,7 +81,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of the walk.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::KeepPapers,
         Self::FillDossier,
         Self::SubmitDossier,
@@ -86,6 +89,7 @@ impl Act {
         Self::CompleteDossier,
         Self::SeeDossier,
         Self::SeePersonalData,
+        Self::RegisterProducer,
         Self::CheckComposition,
         Self::WriteFindings,
         Self::ReturnDossier,
@@ -194,6 +198,7 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             Role::Commune,
             A::SeeDossier
             | A::SeePersonalData
+            | A::RegisterProducer
             | A::CheckComposition
             | A::WriteFindings
             | A::ReturnDossier
@@ -202,8 +207,9 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::SeeResult
             | A::CountProducts,
         ) => here,
+        // Both offices that decide.
         (
-            Role::Province,
+            Role::Province | Role::Ministry,
             A::SeeDossier
             | A::SeePersonalData
             | A::AcceptDossier
@@ -211,38 +217,26 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::Advise
             | A::PlanMeeting
             | A::RecordDecision
-            | A::ProposeToMinistry
             | A::Notify
             | A::ExtendCertificate
-            | A::RevokeCertificate
-            | A::ImportProducts
-            | A::SettlePlace
             | A::SeeSheets
             | A::SeeResult
             | A::CountProducts,
         ) => here,
+        (
+            Role::Province,
+            A::RegisterProducer
+            | A::ProposeToMinistry
+            | A::RevokeCertificate
+            | A::ImportProducts
+            | A::SettlePlace,
+        ) => here,
+        (Role::Ministry, A::HandBack | A::RevokeFiveStars) => here,
         // A member sees the evidence, not the persons behind it.
         (Role::Member, A::SeeDossier | A::DeclareConflict | A::FillSheet | A::SeeResult) => {
             here && Seat::Member <= place.seat
         }
         (Role::Member, A::ChairMeeting | A::SeeSheets) => here && place.seat == Seat::Chair,
-        (
-            Role::Ministry,
-            A::SeeDossier
-            | A::SeePersonalData
-            | A::AcceptDossier
-            | A::FormCouncil
-            | A::Advise
-            | A::PlanMeeting
-            | A::RecordDecision
-            | A::HandBack
-            | A::Notify
-            | A::ExtendCertificate
-            | A::RevokeFiveStars
-            | A::SeeSheets
-            | A::SeeResult
-            | A::CountProducts,
-        ) => here,
         (Role::Admin, A::KeepUsers | A::ReadLogbook) => here,
         _ => false,
     }

@@ -60,6 +60,10 @@ impl CertificatePage {
             Event::Extended { until } => {
                 frame.tf("Được kéo dài hiệu lực đến hết ngày {}", [frame.date(until)])
             }
+            Event::ExtensionEnded { on } => frame.tf(
+                "Hết kéo dài hiệu lực sau ngày {}: hồ sơ đánh giá lại đã có kết quả (Điều 12 khoản 3)",
+                [frame.date(on)],
+            ),
             Event::Superseded { on } => frame.tf("Được thay thế từ {}", [labels::span(frame, on)]),
             Event::Revoked { on, ground } => frame.tf(
                 "Bị thu hồi từ ngày {}: {} (Điều 8 khoản 1 điểm {})",

@@ -168,11 +168,7 @@ fn within(house: &House, login: &Login) -> Vec<UnitId> {
     if login.role() == Role::Ministry {
         return vec![UnitId::country()];
     }
-    let reach = house.book.reach(&login.post.unit);
-    let level = house.book.unit(&login.post.unit).map(|it| it.level);
-    let mut units: Vec<UnitId> = reach.surely.into_iter().chain(reach.perhaps).collect();
-    units.retain(|it| house.book.unit(it).map(|it| it.level) == level);
-    units
+    house.units_within(&login.post.unit)
 }
 
 /// How many certificates each warning is about.

@@ -63,7 +63,7 @@ impl Held {
         let issued = super::store::by_id(tx, id).await?;
         let product = products::store::by_id(tx, &issued.product).await?;
         let producer = producers::store::by_id(tx, &product.producer).await?;
-        let units = units_of(house, &product.commune);
+        let units = house.units_of(&product.commune);
         Ok(Self { issued, product, producer, units })
     }
 
@@ -74,14 +74,4 @@ impl Held {
     fn place(&self) -> Place<'_> {
         Place::within(&self.units).of_producer(&self.producer.id)
     }
-}
-
-/// Where something recorded in this commune lies: then, and today. What lies in a commune that was
-/// split lies in each of its heirs.
-pub(super) fn units_of(house: &House, commune: &UnitId) -> Vec<UnitId> {
-    let mut units = house.units_above(commune);
-    for share in house.book.shares(commune) {
-        units.extend(house.units_above(&share.unit.id));
-    }
-    units
 }

@@ -1,25 +1,26 @@
 //! One form, many dossiers, one transaction: what an office records on results that stand.
 
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use ocop_rules::accounts::Place;
 use ocop_rules::certificates::{Certificate, Span, grants};
 use ocop_rules::criteria::Stars;
 use ocop_rules::dossiers::Step;
+use ocop_rules::places::UnitId;
 use serde_json::json;
 
-use super::super::labels;
 use super::super::store::{self, By, NewCertificate, NewDecision, Numbering, Waiting};
 use super::super::work::Work;
+use super::super::{after_result, labels};
+use super::authority;
 use super::typed::{Head, Typed, errors};
-use super::{authority, units_of};
 use crate::accounts::Login;
-use crate::dossiers;
 use crate::face::{Frame, again, redirect_saying, show};
 use crate::house::House;
 use crate::machinery::clock::vietnamese_day;
-use crate::machinery::{Failure, Refusal, Tx, new_id, submits};
+use crate::machinery::{Failure, Refusal, Tx, submits};
+use crate::{dossiers, programme};
 
 /// The dossiers of one meeting.
 struct Group {
@@ -35,6 +36,8 @@ struct RecordingPage {
     house: House,
     work: Work,
     groups: Vec<Group>,
+    /// Which round of the centre what is sent today falls into (Art. 5.2).
+    round: Option<String>,
     typed: Typed,
 }
 
@@ -58,8 +61,20 @@ impl RecordingPage {
                 _ => groups.push(Group { meeting, held_on, waiting: vec![it] }),
             }
         }
-        Ok(Self { frame, house: house.clone(), work, groups, typed })
+        let round = match work {
+            Work::Propose => Some(central_round(house, &frame, &mut tx).await?),
+            _ => None,
+        };
+        Ok(Self { frame, house: house.clone(), work, groups, round, typed })
     }
+}
+
+async fn central_round(house: &House, frame: &Frame, tx: &mut Tx<'_>) -> Result<String, Failure> {
+    let round = programme::round_on(tx, &UnitId::country(), house.clock.today()).await?;
+    Ok(frame.tf(
+        "Gửi hôm nay thì thuộc Đợt {} năm {} của Trung ương. Chưa cấp giấy chứng nhận trong thời gian chờ (Điều 7.3.e).",
+        (i64::from(round.number), i64::from(round.year)),
+    ))
 }
 
 /// The dossiers that wait for this work of this office.
@@ -87,10 +102,10 @@ pub(super) async fn page(
     frame: Frame,
     login: Login,
     Path(asked): Path<String>,
+    Query(typed): Query<Typed>,
 ) -> Result<Response, Failure> {
     let work = work_of(&login, &asked)?;
-    let typed = Typed::with(&[("key", new_id())]);
-    let page = RecordingPage::of(&house, frame, &login, work, typed).await?;
+    let page = RecordingPage::of(&house, frame, &login, work, typed.keyed()).await?;
     Ok(show(&page)?.into_response())
 }
 
@@ -161,7 +176,7 @@ async fn chosen(
             continue;
         }
         let dossier = dossiers::store::by_id(tx, id).await?;
-        let units = units_of(house, &dossier.commune);
+        let units = house.units_of(&dossier.commune);
         login.must(work.step(dossier.stage).act(), &Place::within(&units))?;
         return Err(Failure::refused_of(
             "dossier",
@@ -207,6 +222,8 @@ async fn decide(
         store::settle(tx, &decision, &it.dossier, &outcome.result).await?;
         if let Some(stars) = outcome.stars.filter(|_| work == Work::Recognise) {
             certify(tx, login, it, stars, (&decision, valid_from), step, now).await?;
+            let dossier = dossiers::store::by_id(tx, &it.dossier).await?;
+            after_result(tx, &dossier, head.dated, login, now).await?;
         }
     }
     Ok(format!("/decisions/{decision}"))
@@ -280,8 +297,16 @@ async fn move_on(
         "dated": head.map(|it| it.dated.to_string()),
         "decision": Some(decision).filter(|it| !it.is_empty()),
     });
-    dossiers::store::move_on(tx, dossier, step, login, detail, house.clock.now()).await?;
+    let now = house.clock.now();
+    let dossier = dossiers::store::move_on(tx, dossier, step, login, detail, now).await?;
+    if step == Step::Decline {
+        after_result(tx, &dossier, house.clock.today(), login, now).await?;
+    }
     if let (Step::SendToMinistry, Some(head)) = (step, head) {
+        if dossier.province_received_on.is_some_and(|it| head.dated < it) {
+            let sentence = "Ngày ký không thể trước ngày tiếp nhận hồ sơ.";
+            return Err(Failure::refused_of("dated", sentence));
+        }
         dossiers::store::note_sending(tx, &it.dossier, (&head.number, head.dated)).await?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::face::{Errors, date_typed};
-use crate::machinery::{Failure, Refusal};
+use crate::machinery::{Failure, Refusal, new_id};
 
 /// What was typed, field by field; a box that is ticked several times comes several times.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -12,9 +12,12 @@ use crate::machinery::{Failure, Refusal};
 pub(super) struct Typed(Vec<(String, String)>);
 
 impl Typed {
-    /// A form with these fields filled in.
-    pub(super) fn with(fields: &[(&str, String)]) -> Self {
-        Self(fields.iter().map(|(field, value)| ((*field).to_owned(), value.clone())).collect())
+    /// The same with a key of its own, when it has none: a form that is opened, and not sent.
+    pub(super) fn keyed(mut self) -> Self {
+        if self.one("key").is_empty() {
+            self.0.push(("key".to_owned(), new_id()));
+        }
+        self
     }
 
     /// What stands in a field.

@@ -9,6 +9,7 @@ use ocop_rules::accounts::{Act, Role};
 use ocop_rules::dossiers::{Stage, Step};
 
 use super::desk::{Desk, desk};
+use super::lookup::{Opened, note_opened};
 use super::marks::{Sum, sum};
 use super::{is_writable, must, seen, sheet};
 use crate::accounts::Login;
@@ -168,10 +169,14 @@ pub(super) async fn submitted(
     let mut tx = house.db.read().await?;
     let (dossier, seat) = seen(&house, &mut tx, downstream, &login, &id).await?;
     let submissions = store::submissions(&mut tx, &id).await?;
+    drop(tx);
     let submitted = submissions.into_iter().find(|it| it.number == number);
     let submitted = submitted.ok_or(Failure::NotFound)?;
     let content = Frozen::read(&submitted.content)?;
     let sees_persons = must(&house, &login, Act::SeePersonalData, &dossier, seat).is_ok();
+    if sees_persons {
+        note_opened(&house, &login, &dossier, Opened::Submission).await?;
+    }
     let kind = kind_label(dossier.kind);
     Ok(show(&SubmittedPage { frame, id, kind, submitted, content, sees_persons })?.into_response())
 }
