@@ -175,6 +175,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
         ],
         Role::Commune => &[
             ("Hồ sơ", "/commune"),
+            ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
@@ -185,6 +186,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
             ("Số liệu", "/counts"),
@@ -196,6 +198,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Văn bản", "/records"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
