@@ -1,8 +1,11 @@
 //! Any document that the programme issues, whatever its form.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::certificate::{self, Certificate};
 use crate::official::Official;
+use crate::score_sheet::{self, ScoreSheet};
 use crate::typeset::TypesetError;
 use crate::word::WordError;
 
@@ -51,6 +54,18 @@ impl Format {
 pub enum Document {
     /// In the form of Decree 30/2020.
     Official(Box<Official>),
+    /// Certificates, one a page.
+    Certificates {
+        /// In the order of the pages.
+        certificates: Vec<Certificate>,
+    },
+    /// Score sheets, each on pages of its own.
+    Sheets {
+        /// In the order of the pages.
+        sheets: Vec<ScoreSheet>,
+        /// The day of the meeting.
+        dated: Option<Date>,
+    },
 }
 
 /// Why a document was not made: our fault, never the data's.
@@ -72,6 +87,7 @@ impl Document {
     pub fn formats(&self) -> &'static [Format] {
         match self {
             Self::Official(_) => &[Format::Pdf, Format::Docx],
+            Self::Certificates { .. } | Self::Sheets { .. } => &[Format::Pdf],
         }
     }
 
@@ -84,6 +100,10 @@ impl Document {
         match (self, format) {
             (Self::Official(it), Format::Pdf) => Ok(it.pdf()?),
             (Self::Official(it), Format::Docx) => Ok(it.docx()?),
+            (Self::Certificates { certificates }, Format::Pdf) => {
+                Ok(certificate::pdf(certificates)?)
+            }
+            (Self::Sheets { sheets, dated }, Format::Pdf) => Ok(score_sheet::pdf(sheets, *dated)?),
             (_, format) => Err(DocumentError::NoSuchFormat(format.extension())),
         }
     }

@@ -8,16 +8,20 @@
 //! Data reaches the templates in `templates/` as data only: a product called `#import` is printed
 //! as just that.
 
+pub mod certificate;
 pub mod document;
 pub mod form;
 pub mod official;
 pub mod qr;
+pub mod score_sheet;
 pub mod typeset;
 pub mod word;
 pub mod words;
 
+pub use certificate::Certificate;
 pub use document::{Document, DocumentError, Format};
 pub use official::{
     Align, Annex, Block, Column, Head, Name, Official, Orientation, Signature, Table, Text,
 };
+pub use score_sheet::ScoreSheet;
 pub use typeset::TypesetError;

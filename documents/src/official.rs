@@ -30,6 +30,9 @@ pub struct Official {
     pub recipients: Vec<String>,
     /// What is attached, each on pages of its own.
     pub annexes: Vec<Annex>,
+    /// How its pages lie; annexes have their own way.
+    #[serde(default)]
+    pub orientation: Orientation,
     /// Whether it is only shown before it is issued: it says so across the page.
     pub is_draft: bool,
 }

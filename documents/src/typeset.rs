@@ -21,9 +21,11 @@ const FONTS: [&[u8]; 4] = [
     include_bytes!("../fonts/tinos-bold-italic.ttf"),
 ];
 
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 4] = [
+    ("certificate.typ", include_str!("../templates/certificate.typ")),
     ("nd30.typ", include_str!("../templates/nd30.typ")),
     ("official.typ", include_str!("../templates/official.typ")),
+    ("score-sheet.typ", include_str!("../templates/score-sheet.typ")),
 ];
 
 /// What was set remembers its parts; parts that so many later documents did not use are forgotten.

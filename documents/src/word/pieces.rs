@@ -2,8 +2,8 @@
 
 use docx_rs::{
     AlignmentType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder,
-    ParagraphBorderPosition, Run, SpecialIndentType, Table as WordTable, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    ParagraphBorderPosition, ParagraphBorders, Run, SpecialIndentType, Table as WordTable,
+    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::Piece;
@@ -23,8 +23,9 @@ pub(super) fn main(official: &Official) -> Vec<Piece> {
     if official.is_draft {
         pieces.push(centred(Paragraph::new().add_run(said("DỰ THẢO").bold())).into());
     }
-    pieces.extend(head(&official.head));
-    pieces.extend(name(&official.name));
+    let width = width(official.orientation);
+    pieces.extend(head(&official.head, width));
+    pieces.extend(name(&official.name, width));
     pieces.extend(addressees(&official.addressees));
     let end = |at: usize, count: usize| if at + 1 < count { ";" } else { "." };
     for (at, it) in official.grounds.iter().enumerate() {
@@ -35,7 +36,6 @@ pub(super) fn main(official: &Official) -> Vec<Piece> {
         let resolves = Paragraph::new().add_run(said(&official.resolves).bold());
         pieces.push(spaced(centred(resolves), 240, 240).into());
     }
-    let width = width(Orientation::Portrait);
     pieces.extend(official.body.iter().flat_map(|it| block(it, width)));
     pieces.extend(foot(official, width));
     pieces
@@ -106,7 +106,7 @@ fn rule(column: u32, length: u32) -> Paragraph {
     let mut rule = Paragraph::new()
         .indent(Some(side), None, Some(side), None)
         .add_run(Run::new().size(8).add_text(""));
-    rule.property = rule.property.set_border(border);
+    rule.property = rule.property.set_borders(ParagraphBorders::with_empty().set(border));
     spaced(rule, 40, 0)
 }
 
@@ -145,13 +145,12 @@ fn nation(column: u32) -> Vec<Paragraph> {
     ]
 }
 
-fn head(head: &Head) -> Vec<Piece> {
-    let full = width(Orientation::Portrait);
+fn head(head: &Head, full: u32) -> Vec<Piece> {
     match head {
         Head::None => Vec::new(),
         Head::Nation => nation(full).into_iter().map(Piece::from).collect(),
         Head::Office { superior, issuer, number, is_numbered, about, place_and_date } => {
-            let right = form::twentieths(95);
+            let right = form::twentieths(100);
             let left = full - right;
             let mut office = Vec::new();
             if !superior.is_empty() {
@@ -178,7 +177,7 @@ fn head(head: &Head) -> Vec<Piece> {
     }
 }
 
-fn name(name: &Name) -> Vec<Piece> {
+fn name(name: &Name, width: u32) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
     if !name.kind.is_empty() {
@@ -188,7 +187,7 @@ fn name(name: &Name) -> Vec<Piece> {
         pieces.push(bold(&name.subject).into());
     }
     if !name.kind.is_empty() {
-        let rule = rule(width(Orientation::Portrait), form::twentieths(35));
+        let rule = rule(width, form::twentieths(35));
         pieces.push(spaced(rule, 40, 160).into());
     }
     pieces
