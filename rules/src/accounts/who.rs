@@ -63,6 +63,8 @@ pub enum Act {
     DeclareConflict,
     /// Score and sign one's own sheet (Annex II).
     FillSheet,
+    /// Print sheets for a meeting, and key in what members scored on paper (Annex II).
+    KeyInSheets,
     /// See who has signed, quorum and spread; ask for new sheets; close the meeting.
     ChairMeeting,
     /// See the sheets of all members, once the result is public within the council.
@@ -78,7 +80,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of the walk.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::KeepPapers,
         Self::FillDossier,
         Self::SubmitDossier,
@@ -107,6 +109,7 @@ impl Act {
         Self::CountProducts,
         Self::DeclareConflict,
         Self::FillSheet,
+        Self::KeyInSheets,
         Self::ChairMeeting,
         Self::SeeSheets,
         Self::SeeResult,
@@ -122,6 +125,8 @@ pub enum Seat {
     None,
     /// An assigned member.
     Member,
+    /// The assigned member who keeps the minutes.
+    Secretary,
     /// The assigned member who chairs.
     Chair,
 }
@@ -217,7 +222,6 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::RevokeCertificate
             | A::ImportProducts
             | A::SettlePlace
-            | A::SeeSheets
             | A::SeeResult
             | A::CountProducts,
         ) => here,
@@ -225,6 +229,8 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
         (Role::Member, A::SeeDossier | A::DeclareConflict | A::FillSheet | A::SeeResult) => {
             here && Seat::Member <= place.seat
         }
+        (Role::Province | Role::Ministry, A::KeyInSheets | A::SeeSheets) => here,
+        (Role::Member, A::KeyInSheets) => here && place.seat == Seat::Secretary,
         (Role::Member, A::ChairMeeting | A::SeeSheets) => here && place.seat == Seat::Chair,
         (
             Role::Ministry,
@@ -239,7 +245,6 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::Notify
             | A::ExtendCertificate
             | A::RevokeFiveStars
-            | A::SeeSheets
             | A::SeeResult
             | A::CountProducts,
         ) => here,
@@ -304,6 +309,20 @@ mod tests {
         assert!(!may(&member, Act::SeeSheets, &seated));
         assert!(!may(&member, Act::ChairMeeting, &seated));
         assert!(may(&member, Act::ChairMeeting, &place.from_seat(Seat::Chair)));
+    }
+
+    #[test]
+    fn only_the_office_and_the_secretary_key_in_sheets() {
+        let units = units();
+        let place = Place::within(&units);
+        let member = post(Role::Member, "20.2025");
+        let keys = |seat| may(&member, Act::KeyInSheets, &place.from_seat(seat));
+        assert!(keys(Seat::Secretary));
+        assert!(![Seat::None, Seat::Member, Seat::Chair].into_iter().any(keys));
+        assert!(may(&member, Act::FillSheet, &place.from_seat(Seat::Secretary)));
+        assert!(!may(&member, Act::SeeSheets, &place.from_seat(Seat::Secretary)));
+        assert!(may(&post(Role::Province, "20.2025"), Act::KeyInSheets, &place));
+        assert!(!may(&post(Role::Commune, "06040.2025"), Act::KeyInSheets, &place));
     }
 
     #[test]
