@@ -46,6 +46,9 @@ pub struct ScoreSheet {
     pub opinion: String,
     /// When it was signed, as it is printed: `14:05, ngày 10 tháng 11 năm 2026`; may be empty.
     pub signed: String,
+    /// Whether it was signed on paper and keyed in, and not on the screen.
+    #[serde(default)]
+    pub on_paper: bool,
     /// Said at its foot, such as that it was keyed in from paper, or of which ballot it is.
     pub remarks: Vec<String>,
 }
