@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::certificate::{self, Certificate};
+use crate::matrix::ScoreMatrix;
 use crate::official::Official;
 use crate::score_sheet::{self, ScoreSheet};
 use crate::typeset::TypesetError;
@@ -54,6 +55,8 @@ impl Format {
 pub enum Document {
     /// In the form of Decree 30/2020.
     Official(Box<Official>),
+    /// The totals of a meeting.
+    Matrix(Box<ScoreMatrix>),
     /// Certificates, one a page.
     Certificates {
         /// In the order of the pages.
@@ -77,6 +80,9 @@ pub enum DocumentError {
     /// The Word file.
     #[error(transparent)]
     Word(#[from] WordError),
+    /// The workbook.
+    #[error(transparent)]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// There is no such form of it.
     #[error("there is no .{0} of it")]
     NoSuchFormat(&'static str),
@@ -87,6 +93,7 @@ impl Document {
     pub fn formats(&self) -> &'static [Format] {
         match self {
             Self::Official(_) => &[Format::Pdf, Format::Docx],
+            Self::Matrix(_) => &[Format::Pdf, Format::Docx, Format::Xlsx],
             Self::Certificates { .. } | Self::Sheets { .. } => &[Format::Pdf],
         }
     }
@@ -100,6 +107,9 @@ impl Document {
         match (self, format) {
             (Self::Official(it), Format::Pdf) => Ok(it.pdf()?),
             (Self::Official(it), Format::Docx) => Ok(it.docx()?),
+            (Self::Matrix(it), Format::Pdf) => Ok(it.document().pdf()?),
+            (Self::Matrix(it), Format::Docx) => Ok(it.document().docx()?),
+            (Self::Matrix(it), Format::Xlsx) => Ok(it.xlsx()?),
             (Self::Certificates { certificates }, Format::Pdf) => {
                 Ok(certificate::pdf(certificates)?)
             }

@@ -1,7 +1,9 @@
 //! The score sheet (*phiếu đánh giá*, Annex II): blank, to be filled in by hand, or as a member has
 //! filled it in.
 
-use ocop_rules::criteria::{Case, Code, CriteriaSet, Criterion, Points, Section, Stars};
+use std::ops::Range;
+
+use ocop_rules::criteria::{Case, Code, CriteriaSet, Criterion, Marks, Points, Section, Stars};
 use serde::{Deserialize, Serialize};
 
 use crate::qr;
@@ -44,6 +46,9 @@ pub struct ScoreSheet {
     pub opinion: String,
     /// When it was signed, as it is printed: `14:05, ngày 10 tháng 11 năm 2026`; may be empty.
     pub signed: String,
+    /// Whether it was signed on paper and keyed in, and not on the screen.
+    #[serde(default)]
+    pub on_paper: bool,
     /// Said at its foot, such as that it was keyed in from paper, or of which ballot it is.
     pub remarks: Vec<String>,
 }
@@ -106,73 +111,82 @@ impl ScoreSheet {
     /// The lines of a set, with the answers that `ticked` names by their place; none is a blank
     /// sheet.
     pub fn of(set: &CriteriaSet, ticked: impl Fn(Code) -> Option<usize>, is_filled: bool) -> Self {
-        let got = |it: &Criterion| ticked(it.code).map_or(0, |at| it.options[at].points);
-        let sum = |sections: &[Section]| -> Option<Points> {
-            let points = sections.iter().flat_map(|it| &it.criteria).map(got).sum();
-            is_filled.then_some(points)
-        };
+        let mut marks = Marks::new(set);
+        for it in set.criteria() {
+            // A place that the criterion does not have ticks nothing.
+            let _ = ticked(it.code).map(|at| marks.choose(set, it.code, at));
+        }
+        let told = Told { set, marks: &marks, is_filled };
+        let mut sections = set.sections();
         let part = |it: &ocop_rules::criteria::Part| Part {
             name: format!("PHẦN {}. {}", it.letter, it.name.to_uppercase()),
             max: it.max,
-            got: sum(&it.sections),
-            lines: it
-                .sections
-                .iter()
-                .flat_map(|section| {
-                    lines(section, &ticked, sum(std::slice::from_ref(section)), is_filled)
-                })
+            got: told.sum(set.positions(it.letter)),
+            lines: sections
+                .by_ref()
+                .take(it.sections.len())
+                .flat_map(|(section, positions)| told.lines(section, positions))
                 .collect(),
         };
         let parts: Vec<Part> = set.parts().iter().map(part).collect();
-        let total = is_filled.then(|| parts.iter().filter_map(|it| it.got).sum());
         Self {
             set: set.id().to_string(),
             set_name: set.name().to_owned(),
             is_filled,
             parts,
-            total,
+            total: told.sum(0..set.len()),
             ..Self::default()
         }
     }
 }
 
-fn lines(
-    section: &Section,
-    ticked: &impl Fn(Code) -> Option<usize>,
-    got: Option<Points>,
+/// A set, what is ticked in it, and whether its points are said.
+#[derive(Debug, Clone, Copy)]
+struct Told<'a> {
+    set: &'a CriteriaSet,
+    marks: &'a Marks,
     is_filled: bool,
-) -> Vec<Line> {
-    let mut lines = vec![Line::Heading {
-        code: section.code.to_string(),
-        name: section.name.to_uppercase(),
-        max: section.max,
-        got,
-    }];
-    let mut under = None;
-    for it in &section.criteria {
-        if it.heading != under {
-            under = it.heading;
-            let heading = section.headings.iter().find(|heading| Some(heading.code) == under);
-            lines.extend(heading.map(|it| Line::Heading {
-                code: it.code.to_string(),
-                name: it.name.clone(),
-                max: it.max,
-                got: None,
-            }));
-        }
-        let chosen = ticked(it.code);
-        lines.push(criterion(section, it, chosen, is_filled));
-        lines.extend(it.options.iter().enumerate().map(|(at, option)| Line::Choice {
-            label: labelled(it, at),
-            points: option.points,
-            stars: option.star.map_or(0, Stars::number),
-            ticked: chosen == Some(at),
-        }));
-    }
-    lines
 }
 
-fn criterion(section: &Section, it: &Criterion, chosen: Option<usize>, is_filled: bool) -> Line {
+impl Told<'_> {
+    /// What some criteria count together, as the rules count.
+    fn sum(self, positions: Range<usize>) -> Option<Points> {
+        self.is_filled.then(|| self.marks.subtotal(self.set, positions))
+    }
+
+    fn lines(self, section: &Section, positions: Range<usize>) -> Vec<Line> {
+        let mut lines = vec![Line::Heading {
+            code: section.code.to_string(),
+            name: section.name.to_uppercase(),
+            max: section.max,
+            got: self.sum(positions.clone()),
+        }];
+        let mut under = None;
+        for (it, position) in section.criteria.iter().zip(positions) {
+            if it.heading != under {
+                under = it.heading;
+                let heading = section.headings.iter().find(|heading| Some(heading.code) == under);
+                lines.extend(heading.map(|it| Line::Heading {
+                    code: it.code.to_string(),
+                    name: it.name.clone(),
+                    max: it.max,
+                    got: None,
+                }));
+            }
+            let chosen = self.marks.chosen(position).map(|it| it.option);
+            lines.push(criterion(section, it, self.sum(position..position + 1)));
+            lines.extend(it.options.iter().enumerate().map(|(at, option)| Line::Choice {
+                label: labelled(it, at),
+                points: option.points,
+                stars: option.star.map_or(0, Stars::number),
+                ticked: chosen == Some(at),
+            }));
+        }
+        lines
+    }
+}
+
+fn criterion(section: &Section, it: &Criterion, got: Option<Points>) -> Line {
     let mut notes: Vec<String> = it.ask.iter().map(|ask| format!("Yêu cầu: {ask}")).collect();
     notes.extend(it.note.clone());
     notes.extend(it.knockouts.iter().map(|knockout| format!("Điều kiện loại: {knockout}")));
@@ -183,22 +197,28 @@ fn criterion(section: &Section, it: &Criterion, chosen: Option<usize>, is_filled
         name: if is_section { String::new() } else { it.name.clone() },
         max: it.max,
         notes,
-        got: is_filled.then(|| chosen.map_or(0, |at| it.options[at].points)),
+        got,
     }
 }
 
-/// The words of an answer, after those of its case where it is the first of one.
+/// The words of an answer, after its number where points alone do not tell it, and after those of
+/// its case where it is the first of one.
 fn labelled(criterion: &Criterion, at: usize) -> String {
     let option = &criterion.options[at];
+    let numbered = if criterion.is_told_by_points() {
+        option.label.clone()
+    } else {
+        format!("[{}] {}", at + 1, option.label)
+    };
     let before = at.checked_sub(1).and_then(|at| criterion.options[at].case);
     let opens = |case: Case| before != Some(case);
     match option.case.filter(|&case| opens(case)) {
         Some(case) => {
             let title = criterion.cases.iter().find(|it| it.case == case);
             let title = title.map_or("", |it| it.title.as_str());
-            format!("({case}) {title}\n{}", option.label)
+            format!("({case}) {title}\n{numbered}")
         }
-        None => option.label.clone(),
+        None => numbered,
     }
 }
 

@@ -11,6 +11,7 @@ mod filling;
 mod pages;
 mod proceedings;
 pub mod score;
+mod sitting;
 pub mod store;
 mod words;
 
@@ -65,5 +66,9 @@ pub async fn seated_at(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<(String, Se
 }
 
 fn seat_of(role: Role) -> Seat {
-    if role == Role::Chair { Seat::Chair } else { Seat::Member }
+    match role {
+        Role::Chair => Seat::Chair,
+        Role::Secretary => Seat::Secretary,
+        Role::ViceChair | Role::Member | Role::Expert => Seat::Member,
+    }
 }

@@ -49,12 +49,8 @@ impl<'a> Proceedings<'a> {
         let agenda = store::place(tx, meeting, dossier).await?;
         let meeting = store::meeting(tx, meeting).await?;
         let council = store::council(tx, &meeting.council).await?;
-        let id = agenda.heard.set;
-        let set = house.standards.set(id).ok_or_else(|| {
-            Failure::refused(format!("Bộ tiêu chí {id} chưa có phiếu chấm trong hệ thống."))
-        })?;
         Ok(Self {
-            set,
+            set: words::product_set(house, agenda.heard.set)?,
             seats: store::seats(tx, &council.id).await?,
             attendance: store::attendance(tx, &meeting.id).await?,
             conflicts: store::conflicts(tx, dossier).await?,
@@ -153,6 +149,12 @@ impl<'a> Proceedings<'a> {
         self.counted(ballot)
             .map(|it| Ok((it.seat.as_str(), marks(set, &it.filled.marks)?)))
             .collect()
+    }
+
+    /// What a sheet counts.
+    pub(super) fn total(&self, sheet: &KeptSheet) -> Result<Points, Failure> {
+        let set = &self.set.criteria;
+        Ok(marks(set, &sheet.filled.marks)?.total(set))
     }
 
     /// The seat of a person.

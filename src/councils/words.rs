@@ -1,15 +1,17 @@
 //! What the rules' words are called on a page, and what their refusals say.
 
 use ocop_rules::councils::{
-    Flag, Ground, HearingStage, MeetingForm, MeetingStage, Minima, QuorumRefusal, Role, SheetStage,
+    AdviserRole, Flag, Ground, HearingStage, KeyingRefusal, MeetingForm, MeetingStage, Minima,
+    QuorumRefusal, Role, SheetStage,
 };
-use ocop_rules::criteria::{Code, CriteriaSet, MarkRefusal};
+use ocop_rules::criteria::{Code, CriteriaSet, MarkRefusal, SetId};
 use ocop_rules::dossiers::FindingSubject;
 
 use super::store::Council;
 use crate::criteria::ProductSet;
 use crate::face::{Frame, Lang};
-use crate::machinery::Refusal;
+use crate::house::House;
+use crate::machinery::{Failure, Refusal};
 
 /// What a role is called.
 pub(super) fn role(lang: Lang, role: Role) -> &'static str {
@@ -156,13 +158,53 @@ pub(super) fn ground(set: &CriteriaSet, id: &str) -> Option<Ground> {
 
 /// A ground, in words.
 pub(super) fn ground_label(frame: &Frame, set: &ProductSet, ground: Ground) -> String {
+    ground_name(frame.lang, set, ground)
+}
+
+/// A ground, in words of this language.
+pub(super) fn ground_name(lang: Lang, set: &ProductSet, ground: Ground) -> String {
     match ground {
-        Ground::Forged => frame.t("Hồ sơ giả mạo").to_owned(),
+        Ground::Forged => lang.t("Hồ sơ giả mạo").to_owned(),
         Ground::Licence => {
-            frame.t("Thiếu giấy chứng nhận, giấy phép bắt buộc để sản xuất").to_owned()
+            lang.t("Thiếu giấy chứng nhận, giấy phép bắt buộc để sản xuất").to_owned()
         }
-        Ground::Registration => frame.t("Hồ sơ đăng ký không đáp ứng quy định").to_owned(),
+        Ground::Registration => lang.t("Hồ sơ đăng ký không đáp ứng quy định").to_owned(),
         Ground::Knockout { criterion, which } => knockout(&set.criteria, criterion, which),
+    }
+}
+
+/// The sheet of this set.
+///
+/// # Errors
+///
+/// A refusal when its edition has none.
+pub(super) fn product_set(house: &House, id: SetId) -> Result<&ProductSet, Failure> {
+    house.standards.set(id).ok_or_else(|| {
+        Failure::refused(format!("Bộ tiêu chí {id} chưa có phiếu chấm trong hệ thống."))
+    })
+}
+
+/// What somebody is in an advisory group.
+pub(super) fn adviser(lang: Lang, role: AdviserRole) -> &'static str {
+    match role {
+        AdviserRole::Leader => lang.t("Tổ trưởng"),
+        AdviserRole::Deputy => lang.t("Tổ phó"),
+        AdviserRole::Member => lang.t("Thành viên"),
+    }
+}
+
+/// Why a sheet on paper is not keyed in.
+pub(super) fn keying_refusal(refusal: KeyingRefusal) -> &'static str {
+    match refusal {
+        KeyingRefusal::SignedOnScreen => {
+            "Thành viên đã tự ký phiếu này trên hệ thống; không nhập phiếu giấy đè lên."
+        }
+        KeyingRefusal::Conflict => {
+            "Thành viên đã khai xung đột lợi ích ở sản phẩm này nên không có phiếu."
+        }
+        KeyingRefusal::Closed => {
+            "Lượt chấm này đã chốt hoặc phiên họp đã kết thúc; không nhập phiếu được nữa."
+        }
     }
 }
 

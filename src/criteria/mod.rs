@@ -17,6 +17,7 @@ mod evidence;
 mod nested;
 mod pages;
 mod rows;
+mod sheet;
 mod show;
 mod standards;
 mod words;
@@ -29,5 +30,6 @@ pub use edition::{
 };
 pub use evidence::EvidenceKind;
 pub use pages::doors;
+pub use sheet::printed_sheet;
 pub use show::Printed;
 pub use standards::{Faults, Standards};

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Html;
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, Response};
+use ocop_documents::Format;
 use ocop_rules::criteria::{CriteriaSet, SetId, Stars};
 
 use crate::doors::{Doors, Who};
 use crate::face::{Frame, show};
 use crate::house::House;
 use crate::machinery::Failure;
+use crate::machinery::files::shown;
+use crate::records::bytes;
 
 use super::api::SetJson;
 use super::show::opening;
@@ -22,6 +26,7 @@ pub fn doors() -> Doors {
     Doors::new()
         .get("/criteria", Who::Everyone, edition)
         .get("/criteria/{edition}/{sheet}", Who::Everyone, sheet)
+        .get("/criteria/{edition}/{sheet}/sheet.pdf", Who::Everyone, blank_sheet)
         .get("/api/criteria/{edition}/{sheet}", Who::Everyone, sheet_as_data)
 }
 
@@ -58,6 +63,20 @@ async fn sheet(
     let edition = standards.edition(set.criteria.id().edition()).ok_or(Failure::NotFound)?;
     let class = standards.classification().class(&set.class);
     Ok(show(&SetPage { frame, edition, set, class })?)
+}
+
+/// `/criteria/{edition}/{sheet}/sheet.pdf`: the sheet to be printed and filled in by hand.
+async fn blank_sheet(
+    State(house): State<House>,
+    Path(id): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let set = set(&house.standards, &id)?;
+    let bytes = bytes(super::sheet::blank(&house.standards, set), Format::Pdf).await?;
+    let name = format!("phieu-danh-gia-{}-{}.pdf", id.0, id.1);
+    let mut response = shown(bytes.into(), Format::Pdf.media_type(), &name);
+    let kept = HeaderValue::from_static("public, max-age=86400");
+    response.headers_mut().insert(header::CACHE_CONTROL, kept);
+    Ok(response)
 }
 
 async fn sheet_as_data(

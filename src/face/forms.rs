@@ -110,6 +110,22 @@ pub fn date_typed(typed: &str) -> Result<Date, String> {
     Date::new(year, month, day).map_err(|_| format!("Lịch không có ngày {typed}."))
 }
 
+/// A time of the day as people type it: `8:00`, `8h30`, `8 giờ 30`, `8h`. Answers `08:30`.
+///
+/// # Errors
+///
+/// A Vietnamese sentence that quotes what was typed.
+pub fn time_typed(typed: &str) -> Result<String, String> {
+    let unclear = || format!("“{}” không phải là giờ; hãy viết như 8:00.", typed.trim());
+    let plain = typed.trim().to_lowercase().replace("giờ", ":").replace(['h', '.'], ":");
+    let (hour, minute) = plain.split_once(':').ok_or_else(unclear)?;
+    let minute = if minute.trim().is_empty() { "0" } else { minute.trim().trim_end_matches('p') };
+    match (hour.trim().parse::<u8>(), minute.parse::<u8>()) {
+        (Ok(hour), Ok(minute)) if hour < 24 && minute < 60 => Ok(format!("{hour:02}:{minute:02}")),
+        _ => Err(unclear()),
+    }
+}
+
 /// A whole number as people type it: `18243`, `18.243`, `18 243`.
 ///
 /// # Errors
@@ -141,6 +157,17 @@ mod tests {
         assert_eq!(date_typed("31/02/2026").unwrap_err(), "Lịch không có ngày 31/02/2026.");
         for typed in ["", "hôm nay", "11/2026", "1/2/3/2026", "02/11/26", "٢/11/2026"] {
             assert!(date_typed(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_write_it() {
+        for typed in ["8:05", "08:05", "8h05", "8 giờ 05", "8.05", "8H05p"] {
+            assert_eq!(time_typed(typed).as_deref(), Ok("08:05"), "{typed}");
+        }
+        assert_eq!(time_typed("14h").as_deref(), Ok("14:00"));
+        for typed in ["", "sáng", "25:00", "8:60", "8"] {
+            assert!(time_typed(typed).is_err(), "{typed}");
         }
     }
 

@@ -44,7 +44,7 @@ use axum::response::Html;
 
 pub use assets::address;
 pub use failures::{Apology, dress};
-pub use forms::{Choice, Errors, date_typed, number_typed};
+pub use forms::{Choice, Errors, date_typed, number_typed, time_typed};
 pub use frame::{Frame, MenuItem, Visitor};
 pub use gallery::gallery;
 pub use lang::{Lang, Words};

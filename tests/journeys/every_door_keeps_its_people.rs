@@ -18,9 +18,13 @@ use crate::told::{Visitor, told};
 type Ids = BTreeMap<&'static str, String>;
 
 /// The ministry opens such pages of its own council, and not those of a province's.
-const OF_THE_PROVINCE: [&str; 5] = [
+const OF_THE_PROVINCE: [&str; 9] = [
     "/councils/{id}",
     "/meetings/{id}",
+    "/meetings/{id}/documents",
+    "/meetings/{id}/keying",
+    "/meetings/{id}/dossiers/{dossier}/keying/{seat}",
+    "/sheets/{id}/scan",
     "/meetings/{id}/minutes",
     "/meetings/{id}/dossiers/{dossier}",
     "/sheets/{id}",
@@ -28,6 +32,9 @@ const OF_THE_PROVINCE: [&str; 5] = [
 
 /// A commune sets nothing for a kind of document that it does not issue.
 const OF_AN_ISSUER: [&str; 2] = ["/presets/{preset}", "/presets/{preset}/{sample}"];
+/// Of the council's members, only the secretary keys in sheets.
+const OF_THE_SECRETARY: [&str; 2] =
+    ["/meetings/{id}/keying", "/meetings/{id}/dossiers/{dossier}/keying/{seat}"];
 
 #[tokio::test]
 async fn of_every_role_and_unit() {
@@ -75,6 +82,11 @@ async fn ids(house: &House) -> Ids {
         ),
         ("decisions", "SELECT id FROM decisions WHERE number = '2188/QĐ-UBND'"),
         ("councils", "SELECT id FROM councils WHERE unit = '99.2025'"),
+        ("advisers", "SELECT id FROM advisers"),
+        (
+            "keying",
+            "SELECT sheets.seat FROM sheets JOIN seats ON seats.id = sheets.seat JOIN people ON people.id = seats.person JOIN dossiers d ON d.id = sheets.dossier JOIN products p ON p.id = d.product WHERE p.name = 'Mật ong hoa tràm' AND people.login = 'hanh'",
+        ),
         (
             "meetings",
             "SELECT a.meeting FROM agenda a JOIN dossiers d ON d.id = a.dossier JOIN products p ON p.id = d.product WHERE p.name = 'Mật ong hoa tràm'",
@@ -188,7 +200,8 @@ async fn asks(visitor: &Visitor, door: &Door, ids: &Ids) -> Answer {
     let has_file = ["/my/papers", "/imports"].contains(&door.path)
         || door.path.ends_with("/picture")
         || door.path.ends_with("/papers")
-        || door.path.ends_with("/scans");
+        || door.path.ends_with("/scans")
+        || door.path.ends_with("/scan");
     match (&door.method, has_file) {
         (&Method::GET, _) => visitor.opens(&address).await,
         (_, true) => visitor.uploads(&address, &FORM, ("file", "a.pdf", b"%PDF-1.4\n")).await,
@@ -225,6 +238,7 @@ async fn try_own(
         let is_absent = match role {
             Role::Ministry => OF_THE_PROVINCE.contains(&door.path),
             Role::Commune => OF_AN_ISSUER.contains(&door.path),
+            Role::Member => OF_THE_SECRETARY.contains(&door.path),
             _ => false,
         };
         let is_there = answer.status.is_success() || answer.status.is_redirection();

@@ -4,9 +4,11 @@
 
 mod a_backup_is_restored_elsewhere;
 mod a_commune_returns_a_dossier_with_one_list;
+mod a_council_issues_its_documents;
 mod a_council_scores_a_product;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
+mod a_secretary_keys_in_paper_sheets;
 mod an_extension_lasts_until_the_result;
 mod an_office_issues_a_document;
 mod an_office_records_decisions;

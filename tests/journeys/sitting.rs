@@ -25,9 +25,10 @@ thread_local! {
 pub(crate) struct Sitting {
     pub(crate) house: House,
     pub(crate) office: Visitor,
-    /// The chair is the first.
+    /// The chair is the first, the secretary the last.
     pub(crate) members: Vec<Visitor>,
     people: Vec<String>,
+    pub(crate) council: String,
     pub(crate) meeting: String,
     pub(crate) dossier: String,
     /// The sheets of the first ballot, in the order of the members.
@@ -83,7 +84,7 @@ impl Sitting {
         let meeting = meeting.rsplit('/').next().unwrap().to_owned();
         let sheets = sheets(house, (&meeting, &dossier), 1, &people).await;
         let house = house.clone();
-        Self { house, office, members, people, meeting, dossier, sheets }
+        Self { house, office, members, people, council, meeting, dossier, sheets }
     }
 
     pub(crate) fn chair(&self) -> &Visitor {
@@ -146,6 +147,14 @@ impl Sitting {
         self.office.opens(&format!("/dossiers/{}/results", self.dossier)).await.location
     }
 
+    /// The seats, in the order of the members.
+    pub(crate) async fn seats(&self) -> Vec<String> {
+        let mut tx = self.house.db.read().await.unwrap();
+        let seats = ocop::councils::store::seats(&mut tx, &self.council).await.unwrap();
+        let of = |person: &String| seats.iter().find(|it| it.person == *person).unwrap().id.clone();
+        self.people.iter().map(of).collect()
+    }
+
     /// The stage of the dossier.
     pub(crate) async fn stage(&self) -> &'static str {
         let mut tx = self.house.db.read().await.unwrap();
@@ -183,7 +192,11 @@ fn council_form(people: &[String], terms: &[(&str, &str)]) -> Vec<(String, Strin
         form.push(((*name).to_owned(), (*value).to_owned()));
     }
     for (at, person) in people.iter().enumerate() {
-        let role = if at == 0 { "chair" } else { "member" };
+        let role = match at {
+            0 => "chair",
+            3 => "secretary",
+            _ => "member",
+        };
         form.push((format!("role.{person}"), role.to_owned()));
         form.push((format!("agency.{person}"), format!("Sở số {at}")));
         form.push((format!("scores.{person}"), "yes".to_owned()));

@@ -27,7 +27,8 @@ pub(crate) fn page() -> String {
         HearingStep::Reject,
         HearingStep::Postpone,
     ];
-    let sheet = [SheetStep::Sign, SheetStep::Reopen, SheetStep::Excuse, SheetStep::Close];
+    let sheet =
+        [SheetStep::Sign, SheetStep::KeyIn, SheetStep::Reopen, SheetStep::Excuse, SheetStep::Close];
     let drawings = [
         ("A dossier (hồ sơ), first or upgrade", dossier(DossierKind::First)),
         ("A dossier for renewal (đánh giá lại)", dossier(DossierKind::Renewal)),

@@ -57,7 +57,7 @@ struct Part {
 /// When the archive cannot be written.
 pub(crate) fn docx(official: &Official) -> Result<Vec<u8>, WordError> {
     let mut parts =
-        vec![Part { orientation: Orientation::Portrait, pieces: pieces::main(official) }];
+        vec![Part { orientation: official.orientation, pieces: pieces::main(official) }];
     parts.extend(
         official
             .annexes

@@ -66,6 +66,8 @@ pub enum Act {
     DeclareConflict,
     /// Score and sign one's own sheet (Annex II).
     FillSheet,
+    /// Print sheets for a meeting, and key in what members scored on paper (Annex II).
+    KeyInSheets,
     /// See who has signed, quorum and spread; ask for new sheets; close the meeting.
     ChairMeeting,
     /// See the sheets of all members, once the result is public within the council.
@@ -111,6 +113,7 @@ impl Act {
         Self::CountProducts,
         Self::DeclareConflict,
         Self::FillSheet,
+        Self::KeyInSheets,
         Self::ChairMeeting,
         Self::SeeSheets,
         Self::SeeResult,
@@ -126,6 +129,8 @@ pub enum Seat {
     None,
     /// An assigned member.
     Member,
+    /// The assigned member who keeps the minutes.
+    Secretary,
     /// The assigned member who chairs.
     Chair,
 }
@@ -219,6 +224,7 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::RecordDecision
             | A::Notify
             | A::ExtendCertificate
+            | A::KeyInSheets
             | A::SeeSheets
             | A::SeeResult
             | A::CountProducts,
@@ -236,6 +242,7 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
         (Role::Member, A::SeeDossier | A::DeclareConflict | A::FillSheet | A::SeeResult) => {
             here && Seat::Member <= place.seat
         }
+        (Role::Member, A::KeyInSheets) => here && place.seat == Seat::Secretary,
         (Role::Member, A::ChairMeeting | A::SeeSheets) => here && place.seat == Seat::Chair,
         (Role::Admin, A::KeepUsers | A::ReadLogbook) => here,
         _ => false,
@@ -298,6 +305,20 @@ mod tests {
         assert!(!may(&member, Act::SeeSheets, &seated));
         assert!(!may(&member, Act::ChairMeeting, &seated));
         assert!(may(&member, Act::ChairMeeting, &place.from_seat(Seat::Chair)));
+    }
+
+    #[test]
+    fn only_the_office_and_the_secretary_key_in_sheets() {
+        let units = units();
+        let place = Place::within(&units);
+        let member = post(Role::Member, "20.2025");
+        let keys = |seat| may(&member, Act::KeyInSheets, &place.from_seat(seat));
+        assert!(keys(Seat::Secretary));
+        assert!(![Seat::None, Seat::Member, Seat::Chair].into_iter().any(keys));
+        assert!(may(&member, Act::FillSheet, &place.from_seat(Seat::Secretary)));
+        assert!(!may(&member, Act::SeeSheets, &place.from_seat(Seat::Secretary)));
+        assert!(may(&post(Role::Province, "20.2025"), Act::KeyInSheets, &place));
+        assert!(!may(&post(Role::Commune, "06040.2025"), Act::KeyInSheets, &place));
     }
 
     #[test]

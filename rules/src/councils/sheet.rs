@@ -24,6 +24,8 @@ pub enum SheetStage {
 pub enum SheetStep {
     /// The member signs.
     Sign,
+    /// What the member signed on paper is keyed in.
+    KeyIn,
     /// The chair gives it back, with a reason.
     Reopen,
     /// The member declares a conflict of interest.
@@ -36,7 +38,7 @@ impl SheetStage {
     /// The whole life of a sheet. A second ballot has sheets of its own; the first ones stay.
     pub fn after(self, step: SheetStep) -> Result<Self, SheetRefusal> {
         match (self, step) {
-            (Self::Open, SheetStep::Sign) => Ok(Self::Signed),
+            (Self::Open, SheetStep::Sign | SheetStep::KeyIn) => Ok(Self::Signed),
             (Self::Signed, SheetStep::Reopen) => Ok(Self::Open),
             // A conflict may come to light after signing; while the ballot runs it still counts.
             (Self::Open | Self::Signed, SheetStep::Excuse) => Ok(Self::Excused),

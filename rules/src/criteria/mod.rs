@@ -23,7 +23,8 @@ pub use id::{EditionId, NotAnId, SetId};
 pub use marks::{Chosen, MarkRefusal, Marks};
 pub use mean::Mean;
 pub use set::{
-    Case, CaseTitle, CriteriaSet, Criterion, Heading, Kind, Part, ScoreOption, Section, SetDraft,
+    Case, CaseTitle, CriteriaSet, Criterion, Heading, Keyed, Kind, Part, ScoreOption, Section,
+    SetDraft,
 };
 pub use stars::{Rank, Stars};
 

@@ -1,17 +1,19 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::Act;
-use ocop_rules::councils::{MeetingForm, Minima};
+use ocop_rules::councils::{AdviserRole, MeetingForm, Minima};
 
+use super::advisers::{AdviserFields, is_formed};
 use super::keeps;
 use super::planning::{MeetingFields, Wanted};
 use crate::accounts::Login;
-use crate::councils::store::{self, Council, HeldSeat, MeetingLine};
+use crate::councils::store::{self, Adviser, Council, HeldSeat, MeetingLine};
 use crate::councils::words;
 use crate::dossiers::kind_label;
 use crate::face::{Choice, Frame, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
+use crate::records::{About, Kinds, Offer, offers};
 
 #[derive(askama::Template)]
 #[template(path = "councils/pages/councils.html")]
@@ -40,6 +42,12 @@ pub(super) struct CouncilPage {
     pub(super) meetings: Vec<MeetingLine>,
     pub(super) wanted: Vec<Wanted>,
     pub(super) fields: MeetingFields,
+    /// The advisory group, and whether its decision is issued.
+    pub(super) advisers: Vec<Adviser>,
+    pub(super) is_group_formed: bool,
+    /// What was typed of somebody to add to it.
+    pub(super) adviser: AdviserFields,
+    pub(super) offers: Vec<Offer>,
 }
 
 impl CouncilPage {
@@ -59,6 +67,10 @@ impl CouncilPage {
             seats: store::seats(tx, &council.id).await?,
             meetings: store::meetings_of(tx, &council.id).await?,
             wanted: wanted.collect(),
+            advisers: store::advisers(tx, &council.id).await?,
+            is_group_formed: is_formed(tx, &council.id).await?,
+            adviser: AdviserFields::default(),
+            offers: Vec::new(),
             council,
             fields,
             frame,
@@ -103,6 +115,15 @@ impl CouncilPage {
         words::form(self.frame.lang, it.meeting.form)
     }
 
+    fn adviser_role(&self, it: &Adviser) -> &'static str {
+        words::adviser(self.frame.lang, it.role)
+    }
+
+    fn adviser_roles(&self) -> Vec<Choice> {
+        let choice = |it: AdviserRole| Choice::new(it.id(), words::adviser(self.frame.lang, it));
+        AdviserRole::ALL.map(choice).into()
+    }
+
     fn votes(&self, it: &HeldSeat) -> bool {
         it.seat.receives_sheets(&self.council.regulation)
     }
@@ -111,6 +132,7 @@ impl CouncilPage {
 /// `/councils/{id}`.
 pub(super) async fn look(
     State(house): State<House>,
+    kinds: Kinds,
     frame: Frame,
     login: Login,
     Path(id): Path<String>,
@@ -118,7 +140,8 @@ pub(super) async fn look(
     let mut tx = house.db.read().await?;
     let council = store::council(&mut tx, &id).await?;
     keeps(&login, &council, Act::FormCouncil)?;
-    let page = CouncilPage::read(&mut tx, frame, council, MeetingFields::default()).await?;
+    let mut page = CouncilPage::read(&mut tx, frame, council, MeetingFields::default()).await?;
+    page.offers = offers(&house, &mut tx, kinds, &login, About::Council, &id).await?;
     Ok(show(&page)?.into_response())
 }
 

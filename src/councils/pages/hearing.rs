@@ -3,10 +3,11 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Seat};
-use ocop_rules::councils::{HearingStage, Minima, Outcome, Quorum};
+use ocop_rules::councils::{HearingStage, Minima, Origin, Outcome, Quorum, Role};
 use ocop_rules::criteria::{Criterion, Points, ScoreOption, Stars};
 use ocop_rules::dossiers::RejectionGround;
 
+use super::keying::keys;
 use super::{keeps, sits};
 use crate::accounts::Login;
 use crate::councils::filling::Fields;
@@ -16,6 +17,7 @@ use crate::councils::{filling, words};
 use crate::face::{Choice, Frame, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
+use crate::records::{About, Kinds, Offer, offers};
 
 /// A sheet, as far as it may be shown here.
 pub(super) struct Row {
@@ -31,6 +33,16 @@ pub(super) struct Row {
 struct Ballot {
     number: u32,
     rows: Vec<Row>,
+}
+
+impl Row {
+    fn is_from_paper(&self) -> bool {
+        self.sheet.origin == Origin::Paper
+    }
+
+    fn may_be_keyed_in(&self) -> bool {
+        self.sheet.stage().may_be_keyed_in(self.sheet.origin).is_ok()
+    }
 }
 
 /// A criterion that the council settles.
@@ -65,6 +77,8 @@ pub(super) struct HearingPage<'a> {
     result: Option<KeptResult>,
     outcome: Option<Outcome>,
     leads: bool,
+    keys: bool,
+    offers: Vec<Offer>,
     fields: Fields,
 }
 
@@ -92,6 +106,8 @@ impl<'a> HearingPage<'a> {
             frame,
             it,
             leads,
+            keys: false,
+            offers: Vec::new(),
             fields,
         })
     }
@@ -198,6 +214,7 @@ pub(super) fn seat_at(login: &Login, it: &Proceedings<'_>) -> Seat {
         None => Seat::None,
         Some(_) if it.is_led_by(&login.person) => Seat::Chair,
         Some(held) if it.conflicts.contains(&held.id) => Seat::None,
+        Some(held) if held.seat.role == Role::Secretary => Seat::Secretary,
         Some(_) => Seat::Member,
     }
 }
@@ -211,6 +228,7 @@ pub(super) fn may_look(login: &Login, council: &Council, seat: Seat) -> bool {
 /// `/meetings/{id}/dossiers/{dossier}`: for the office and whoever leads.
 pub(super) async fn look(
     State(house): State<House>,
+    kinds: Kinds,
     frame: Frame,
     login: Login,
     Path((meeting, dossier)): Path<(String, String)>,
@@ -222,6 +240,9 @@ pub(super) async fn look(
         return Err(Failure::NotFound);
     }
     let fields = BTreeMap::<String, String>::new().into_iter().collect();
-    let page = HearingPage::read(&mut tx, frame, &it, seat == Seat::Chair, fields).await?;
+    let mut page = HearingPage::read(&mut tx, frame, &it, seat == Seat::Chair, fields).await?;
+    let id = format!("{meeting}.{dossier}");
+    page.offers = offers(&house, &mut tx, kinds, &login, About::Hearing, &id).await?;
+    page.keys = keys(&login, &it.council, seat).is_ok();
     Ok(show(&page)?.into_response())
 }

@@ -6,6 +6,7 @@ use ocop_rules::accounts::Act;
 use ocop_rules::councils::{MeetingForm, MeetingStage, MeetingStep};
 use ocop_rules::dossiers::Stage;
 
+use super::keying::keys;
 use super::{directs, keeps, note, seat_in, sits};
 use crate::accounts::Login;
 use crate::councils::filling::{Fields, all};
@@ -36,6 +37,7 @@ struct MeetingPage {
     is_quorate: bool,
     directs: bool,
     keeps: bool,
+    keys: bool,
 }
 
 impl MeetingPage {
@@ -111,6 +113,7 @@ pub(super) async fn look(
         is_quorate: is_quorate(&council, &seats, &there),
         directs: directs(&login, &council, &seats),
         keeps,
+        keys: keys(&login, &council, seat_in(&login, &seats)).is_ok(),
         frame,
         council,
         meeting,

@@ -1,11 +1,15 @@
 //! The pages of the councils, by noun; here their addresses, and who may do what at them.
 
+mod advisers;
 mod councils;
 mod forming;
 mod hearing;
+mod keying;
+mod keying_list;
 mod marks;
 mod meeting;
 mod minutes;
+mod papers;
 mod planning;
 mod result;
 mod sheet;
@@ -15,12 +19,16 @@ mod steps;
 
 pub(super) use result::agrees;
 
+use axum::http::Method;
+use axum::routing::post;
 use jiff::Timestamp;
 use ocop_rules::accounts::{Act, Place, Role, Seat};
 
+use super::seat_of;
 use super::store::{Council, HeldSeat};
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
+use crate::machinery::uploads::with_file;
 use crate::machinery::{Failure, Tx, logbook};
 
 /// The addresses of this room.
@@ -36,7 +44,11 @@ pub fn doors() -> Doors {
         .post("/councils", OFFICE, forming::form)
         .get("/councils/{id}", OFFICE, councils::look)
         .post("/councils/{id}/meetings", OFFICE, planning::plan)
+        .post("/councils/{id}/advisers", OFFICE, advisers::add)
+        .post("/councils/{id}/advisers/{adviser}/removal", OFFICE, advisers::remove)
         .get("/meetings/{id}", COUNCIL, meeting::look)
+        .get("/meetings/{id}/documents", COUNCIL, papers::look)
+        .get("/meetings/{id}/keying", COUNCIL, keying_list::look)
         .post("/meetings/{id}/attendance", COUNCIL, meeting::attend)
         .post("/meetings/{id}/opening", COUNCIL, meeting::open)
         .post("/meetings/{id}/cancellation", OFFICE, meeting::cancel)
@@ -69,8 +81,17 @@ pub fn doors() -> Doors {
             MEMBER,
             steps::take::<steps::Postponing>,
         )
+        .get("/meetings/{id}/dossiers/{dossier}/keying/{seat}", COUNCIL, keying::look)
+        .post("/meetings/{id}/dossiers/{dossier}/keying/{seat}", COUNCIL, keying::key_in)
+        .door(
+            Method::POST,
+            "/meetings/{id}/dossiers/{dossier}/keying/{seat}/scan",
+            COUNCIL,
+            with_file(post(keying::attach)),
+        )
         .get("/sheets", MEMBER, sheets::list)
         .get("/sheets/{id}", COUNCIL, sheet::look)
+        .get("/sheets/{id}/scan", COUNCIL, sheet::scan)
         .post("/sheets/{id}/marks", MEMBER, marks::save)
         .post("/sheets/{id}/signature", MEMBER, signing::sign)
         .post("/sheets/{id}/conflict", MEMBER, signing::declare)
@@ -92,13 +113,8 @@ fn sits(login: &Login, council: &Council, seat: Seat, act: Act) -> Result<(), Fa
 
 /// The person's seat in a council, away from any one product.
 fn seat_in(login: &Login, seats: &[HeldSeat]) -> Seat {
-    use ocop_rules::councils::Role;
-
-    match seats.iter().find(|it| it.person == login.person).map(|it| it.seat.role) {
-        None => Seat::None,
-        Some(Role::Chair) => Seat::Chair,
-        Some(_) => Seat::Member,
-    }
+    let held = seats.iter().find(|it| it.person == login.person);
+    held.map_or(Seat::None, |it| seat_of(it.seat.role))
 }
 
 /// Whether the person leads the council, or its office keeps it.

@@ -10,7 +10,7 @@ use crate::accounts::Login;
 use crate::councils::filling::{Fields, all, field};
 use crate::councils::store::{self, Council, Heard, NewMeeting};
 use crate::dossiers::kind_label;
-use crate::face::{Errors, Frame, again, date_typed, redirect_saying};
+use crate::face::{Errors, Frame, again, date_typed, redirect_saying, time_typed};
 use crate::house::House;
 use crate::machinery::{Failure, Tx, submits};
 
@@ -26,6 +26,7 @@ pub(super) struct Wanted {
 pub(super) struct MeetingFields {
     pub(super) form: String,
     pub(super) held_on: String,
+    pub(super) begins_at: String,
     pub(super) place: String,
     pub(super) dossiers: Vec<String>,
 }
@@ -33,6 +34,7 @@ pub(super) struct MeetingFields {
 struct Plan {
     form: MeetingForm,
     held_on: Date,
+    begins_at: String,
     dossiers: Vec<String>,
 }
 
@@ -54,6 +56,7 @@ pub(super) async fn plan(
     let typed = MeetingFields {
         form: field(&fields, "form").to_owned(),
         held_on: field(&fields, "held_on").to_owned(),
+        begins_at: field(&fields, "begins_at").to_owned(),
         place: field(&fields, "place").to_owned(),
         dossiers: all(&fields, "dossier").map(str::to_owned).collect(),
     };
@@ -68,6 +71,7 @@ pub(super) async fn plan(
         council: &council.id,
         form: plan.form,
         held_on: plan.held_on,
+        begins_at: &plan.begins_at,
         place: &typed.place,
     };
     let meeting = store::add_meeting(&mut tx, &new, &plan.dossiers).await?;
@@ -94,6 +98,10 @@ async fn read(
     if held_on.is_some_and(|it| it < council.decided_on) {
         errors.push("held_on", "Ngày họp không thể trước ngày thành lập Hội đồng.");
     }
+    let begins_at = match typed.begins_at.as_str() {
+        "" => Some(String::new()),
+        begins_at => errors.keep("begins_at", time_typed(begins_at)),
+    };
     let may = store::hearable(tx, council.level(), &council.unit).await?;
     let mut dossiers = Vec::new();
     for id in &typed.dossiers {
@@ -113,8 +121,10 @@ async fn read(
     if typed.dossiers.is_empty() {
         errors.push("dossier", "Hãy chọn ít nhất một hồ sơ đưa ra phiên họp.");
     }
-    Ok(match (form, held_on) {
-        (Some(form), Some(held_on)) if !errors.any() => Ok(Plan { form, held_on, dossiers }),
+    Ok(match (form, held_on, begins_at) {
+        (Some(form), Some(held_on), Some(begins_at)) if !errors.any() => {
+            Ok(Plan { form, held_on, begins_at, dossiers })
+        }
         _ => Err(errors),
     })
 }

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop_rules::accounts::Act;
+use ocop_rules::councils::Origin;
 use ocop_rules::criteria::{Case, Criterion, Marks, Points, Rank, ScoreOption, Section};
 use serde::Deserialize;
 
@@ -17,7 +18,9 @@ use crate::criteria::ProductSet;
 use crate::dossiers;
 use crate::face::{Frame, show};
 use crate::house::House;
+use crate::machinery::files::Files;
 use crate::machinery::{Failure, Tx};
+use crate::records::{About, Kinds, Offer, offers};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct At {
@@ -66,6 +69,7 @@ pub(super) struct SheetPage<'a> {
     pub(super) findings: Vec<(ocop_rules::dossiers::FindingSubject, String)>,
     pub(super) own: Marks,
     pub(super) is_mine: bool,
+    pub(super) offers: Vec<Offer>,
 }
 
 impl<'a> SheetPage<'a> {
@@ -111,6 +115,7 @@ impl<'a> SheetPage<'a> {
             filled,
             at,
             is_mine,
+            offers: Vec::new(),
         })
     }
 
@@ -145,6 +150,10 @@ impl<'a> SheetPage<'a> {
         let next = at.and_then(|at| if before { at.checked_sub(1) } else { Some(at + 1) });
         let next = next.and_then(|at| self.progress.get(at));
         next.map_or_else(String::new, |it| it.section.code.to_string())
+    }
+
+    fn is_from_paper(&self) -> bool {
+        self.sheet.origin == Origin::Paper
     }
 
     fn state(&self) -> (&'static str, &'static str) {
@@ -211,6 +220,7 @@ fn part_of(set: &ProductSet, section: &Section) -> char {
 /// `/sheets/{id}`: its member's own; another's once it may be seen.
 pub(super) async fn look(
     State(house): State<House>,
+    kinds: Kinds,
     frame: Frame,
     login: Login,
     Path(id): Path<String>,
@@ -219,14 +229,45 @@ pub(super) async fn look(
     let mut tx = house.db.read().await?;
     let sheet = store::sheet(&mut tx, &id).await?;
     let it = Proceedings::read(&house, &mut tx, &sheet.meeting, &sheet.dossier).await?;
-    let is_mine = sheet.person == login.person;
-    if is_mine {
-        sits(&login, &it.council, ocop_rules::accounts::Seat::Member, Act::FillSheet)?;
-    } else if !(may_look(&login, &it.council, seat_at(&login, &it)) && it.shows(&sheet)) {
-        return Err(Failure::NotFound);
-    }
+    let is_mine = may_see(&login, &it, &sheet)?;
     let filled = sheet.filled.clone();
     let at = if is_mine { at.section } else { "all".to_owned() };
-    let page = SheetPage::read(&mut tx, frame, &it, &sheet, filled, (at, is_mine)).await?;
+    // While sections are filled in, nobody prints.
+    let prints = !is_mine || at.is_empty();
+    let mut page = SheetPage::read(&mut tx, frame, &it, &sheet, filled, (at, is_mine)).await?;
+    if prints {
+        page.offers = offers(&house, &mut tx, kinds, &login, About::Sheet, &id).await?;
+    }
     Ok(show(&page)?.into_response())
+}
+
+/// Passes when the person may see what a sheet holds: her own; another's once its marks are shown.
+/// Answers whether it is hers.
+fn may_see(login: &Login, it: &Proceedings<'_>, sheet: &KeptSheet) -> Result<bool, Failure> {
+    if sheet.person == login.person {
+        sits(login, &it.council, ocop_rules::accounts::Seat::Member, Act::FillSheet)?;
+        return Ok(true);
+    }
+    if may_look(login, &it.council, seat_at(login, it)) && it.shows(sheet) {
+        return Ok(false);
+    }
+    Err(Failure::NotFound)
+}
+
+/// `/sheets/{id}/scan`: the paper as it was scanned; to the sheet where there is none.
+pub(super) async fn scan(
+    State(house): State<House>,
+    login: Login,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let mut tx = house.db.read().await?;
+    let sheet = store::sheet(&mut tx, &id).await?;
+    let it = Proceedings::read(&house, &mut tx, &sheet.meeting, &sheet.dossier).await?;
+    may_see(&login, &it, &sheet)?;
+    let Some(sha256) = &sheet.scan else {
+        return Ok(Redirect::to(&format!("/sheets/{id}")).into_response());
+    };
+    let kept = Files::kept(&mut tx, sha256).await?;
+    let ending = if kept.media_type == "application/pdf" { "pdf" } else { "jpg" };
+    house.files.give(&kept, &format!("phieu-giay-{id}.{ending}")).await
 }

@@ -190,6 +190,23 @@ pub async fn discussions(
     Ok(rows.iter().map(one).collect())
 }
 
+/// What was said about every product of a meeting: the dossier, and what was said.
+pub async fn discussions_of_meeting(
+    tx: &mut Tx<'_>,
+    meeting: &str,
+) -> Result<Vec<(String, Discussion)>, Failure> {
+    let rows = sqlx::query(
+        "SELECT dossier, ballot, note FROM discussions WHERE meeting = $1 ORDER BY dossier, ballot",
+    )
+    .bind(meeting)
+    .fetch_all(&mut **tx)
+    .await?;
+    let one = |it: &AnyRow| {
+        (it.get("dossier"), Discussion { ballot: it.get("ballot"), note: it.get("note") })
+    };
+    Ok(rows.iter().map(one).collect())
+}
+
 /// Keeps what the council settled.
 pub async fn settle(
     tx: &mut Tx<'_>,

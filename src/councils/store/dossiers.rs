@@ -30,6 +30,8 @@ pub struct Heard {
     pub producer: String,
     /// The producer's name.
     pub producer_name: String,
+    /// The producer's telephone and address, as its sheets print them.
+    pub contact: (String, String),
     /// The product's name.
     pub product: String,
     /// Its specification.
@@ -56,7 +58,8 @@ pub struct Proof {
 pub(super) const HEARD: &str = "dossiers.id AS dossier, dossiers.kind, dossiers.edition,
      dossiers.set_number, dossiers.stage AS dossier_stage, dossiers.commune, dossiers.producer,
      dossiers.product_code, dossiers.round_year, dossiers.round_number,
-     products.name AS product_name, products.specification, producers.name AS producer_name
+     products.name AS product_name, products.specification, producers.name AS producer_name,
+     producers.phone AS producer_phone, producers.address AS producer_address
      FROM dossiers JOIN products ON products.id = dossiers.product
      JOIN producers ON producers.id = dossiers.producer";
 
@@ -72,6 +75,7 @@ impl Heard {
             commune: read(row, "commune")?,
             producer: row.get("producer"),
             producer_name: row.get("producer_name"),
+            contact: (row.get("producer_phone"), row.get("producer_address")),
             product: row.get("product_name"),
             specification: row.get("specification"),
             code: row.get::<Option<String>, _>("product_code").unwrap_or_default(),

@@ -20,12 +20,16 @@ pub struct Meeting {
     pub form: MeetingForm,
     /// The day.
     pub held_on: Date,
+    /// When it begins: `08:00`; empty while it is not known.
+    pub begins_at: String,
     /// Where.
     pub place: String,
     /// Where it stands.
     pub stage: MeetingStage,
     /// What the minutes say beside the figures.
     pub summary: String,
+    /// When the minutes were signed.
+    pub minuted_at: Option<Timestamp>,
     /// How often it was changed.
     pub revision: Revision,
 }
@@ -48,19 +52,24 @@ pub struct NewMeeting<'a> {
     pub form: MeetingForm,
     /// The day.
     pub held_on: Date,
+    /// When it begins: `08:00`; empty while it is not known.
+    pub begins_at: &'a str,
     /// Where.
     pub place: &'a str,
 }
 
 fn one(row: &AnyRow) -> Result<Meeting, Failure> {
+    let minuted_at: Option<String> = row.get("minuted_at");
     Ok(Meeting {
         id: row.get("id"),
         council: row.get("council"),
         form: word(row, "form", MeetingForm::from_id)?,
         held_on: read(row, "held_on")?,
+        begins_at: row.get("begins_at"),
         place: row.get("place"),
         stage: word(row, "stage", MeetingStage::from_id)?,
         summary: row.get("summary"),
+        minuted_at: minuted_at.and_then(|it| it.parse().ok()),
         revision: row.get("revision"),
     })
 }
@@ -73,8 +82,8 @@ pub async fn add_meeting(
 ) -> Result<String, Failure> {
     let id = new_id();
     sqlx::query(
-        "INSERT INTO meetings (id, council, form, held_on, place, stage)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO meetings (id, council, form, held_on, place, stage, begins_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(&id)
     .bind(meeting.council)
@@ -82,6 +91,7 @@ pub async fn add_meeting(
     .bind(meeting.held_on.to_string())
     .bind(meeting.place)
     .bind(MeetingStage::Planned.id())
+    .bind(meeting.begins_at)
     .execute(&mut **tx)
     .await?;
     for (dossier, position) in dossiers.iter().zip(1_i64..) {

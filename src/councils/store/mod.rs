@@ -1,9 +1,11 @@
 //! The only SQL of this room: councils, meetings, what they hear, sheets and results.
 
+mod advisers;
 mod agenda;
 mod councils;
 mod dossiers;
 mod meetings;
+mod paper;
 mod results;
 mod sheets;
 
@@ -11,9 +13,10 @@ use serde::de::DeserializeOwned;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+pub use advisers::{Adviser, add_adviser, advisers, remove_adviser};
 pub use agenda::{
-    Agenda, Discussion, add_discussion, agenda, discussions, dismiss, hearings, next_ballot, place,
-    settle, step_hearing, touch, with_scoring_opened,
+    Agenda, Discussion, add_discussion, agenda, discussions, discussions_of_meeting, dismiss,
+    hearings, next_ballot, place, settle, step_hearing, touch, with_scoring_opened,
 };
 pub use councils::{
     Council, HeldSeat, NewCouncil, NewSeat, add_council, candidates, council, councils_of, seat_at,
@@ -24,10 +27,13 @@ pub use meetings::{
     Meeting, MeetingLine, NewMeeting, add_meeting, attend, attendance, meeting, meetings_of,
     minute, step_meeting,
 };
-pub use results::{KeptResult, add_result, result, result_of, results, results_of};
+pub use paper::{attach_scan, key_in};
+pub use results::{
+    KeptResult, add_result, result, result_of, results, results_of, results_of_meeting,
+};
 pub use sheets::{
-    Filled, KeptSheet, SheetState, Waiting, add_conflict, conflicts, open_sheets, reopen,
-    save_sheet, sheet, sheets, sign_sheet, waiting_for,
+    Filled, KeptSheet, SheetState, Waiting, add_conflict, conflicts, conflicts_of_meeting,
+    open_sheets, reopen, save_sheet, sheet, sheets, sheets_of_meeting, sign_sheet, waiting_for,
 };
 
 use crate::machinery::Failure;

@@ -125,6 +125,18 @@ pub async fn result_of(
     row.as_ref().map(one).transpose()
 }
 
+/// The results of a meeting.
+pub async fn results_of_meeting(
+    tx: &mut Tx<'_>,
+    meeting: &str,
+) -> Result<Vec<KeptResult>, Failure> {
+    let rows = sqlx::query("SELECT * FROM results WHERE meeting = $1")
+        .bind(meeting)
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(one).collect()
+}
+
 /// The results of a dossier, the latest first: the province's, the ministry's, and those of a new
 /// evaluation.
 pub async fn results_of(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<KeptResult>, Failure> {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use ocop_rules::councils::{HearingStage, MeetingStage, Role, Seat, SheetStage};
+use ocop_rules::councils::{HearingStage, MeetingStage, Origin, Role, Seat, SheetStage};
 use ocop_rules::criteria::{EditionId, Points, SetId};
 use ocop_rules::places::UnitId;
 use sqlx::Row as _;
@@ -72,6 +72,12 @@ pub struct KeptSheet {
     pub state: SheetState,
     /// What is filled in.
     pub filled: Filled,
+    /// On the screen, or on paper.
+    pub origin: Origin,
+    /// Who keyed it in from paper, by name; empty on the screen.
+    pub keyed_by: String,
+    /// The scan of the paper, once it is attached.
+    pub scan: Option<String>,
     /// When it was signed.
     pub signed_at: Option<Timestamp>,
     /// How often it was changed.
@@ -127,8 +133,8 @@ pub struct Waiting {
 const SHEET: &str = "SELECT sheets.*, seats.person, seats.role, seats.scores, councils.unit,
          dossiers.edition, dossiers.set_number, agenda.ballot AS running,
          agenda.stage AS hearing_stage, meetings.held_on, meetings.place,
-         meetings.stage AS meeting_stage, councils.name AS council_name
-     FROM sheets JOIN seats ON seats.id = sheets.seat
+         meetings.stage AS meeting_stage, councils.name AS council_name, keyer.name AS keyer
+     FROM sheets LEFT JOIN people keyer ON keyer.id = sheets.keyed_by JOIN seats ON seats.id = sheets.seat
      JOIN agenda ON agenda.meeting = sheets.meeting AND agenda.dossier = sheets.dossier
      JOIN meetings ON meetings.id = sheets.meeting
      JOIN councils ON councils.id = meetings.council
@@ -160,6 +166,9 @@ fn one(row: &AnyRow) -> Result<KeptSheet, Failure> {
             knockouts: json(row, "knockouts")?,
             opinion: row.get("opinion"),
         },
+        origin: word(row, "origin", Origin::from_id)?,
+        keyed_by: row.get::<Option<String>, _>("keyer").unwrap_or_default(),
+        scan: row.get("scan"),
         signed_at: signed_at.and_then(|it| it.parse().ok()),
         revision: row.get("revision"),
         set: SetId::new(edition, number(row, "set_number")?),
@@ -194,6 +203,15 @@ pub async fn sheets(
         .bind(dossier)
         .fetch_all(&mut **tx)
         .await?;
+    rows.iter().map(one).collect()
+}
+
+/// Every sheet of a meeting, dossier by dossier, ballot by ballot.
+pub async fn sheets_of_meeting(tx: &mut Tx<'_>, meeting: &str) -> Result<Vec<KeptSheet>, Failure> {
+    let sql = format!(
+        "{SHEET} WHERE sheets.meeting = $1 ORDER BY sheets.dossier, sheets.ballot, sheets.id"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(meeting).fetch_all(&mut **tx).await?;
     rows.iter().map(one).collect()
 }
 
@@ -299,7 +317,7 @@ pub async fn sign_sheet(
     step(tx, id, SheetState::Signed, Some(at), seen).await
 }
 
-/// Opens a signed sheet again.
+/// Opens a signed sheet again; one from paper is then as one on the screen.
 ///
 /// # Errors
 ///
@@ -316,7 +334,8 @@ async fn step(
     seen: Revision,
 ) -> Result<(), Failure> {
     let stepped = sqlx::query(
-        "UPDATE sheets SET state = $3, signed_at = $4, revision = revision + 1
+        "UPDATE sheets SET state = $3, signed_at = $4, origin = 'screen', keyed_by = NULL,
+             scan = NULL, revision = revision + 1
          WHERE id = $1 AND revision = $2",
     )
     .bind(id)
@@ -345,6 +364,21 @@ pub async fn add_conflict(
     .execute(&mut **tx)
     .await?;
     step(tx, &sheet.id, SheetState::Conflict, None, sheet.revision).await
+}
+
+/// The seats that are in conflict with a product of a meeting: dossier and seat.
+pub async fn conflicts_of_meeting(
+    tx: &mut Tx<'_>,
+    meeting: &str,
+) -> Result<BTreeSet<(String, String)>, Failure> {
+    let rows = sqlx::query(
+        "SELECT conflicts.dossier, conflicts.seat FROM conflicts
+         JOIN agenda ON agenda.dossier = conflicts.dossier WHERE agenda.meeting = $1",
+    )
+    .bind(meeting)
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.iter().map(|it| (it.get("dossier"), it.get("seat"))).collect())
 }
 
 /// The seats that are in conflict with a product.

@@ -1,15 +1,24 @@
 //! What councils do: formed by decision, meet, score alone, close (Art. 7.3.b, d; 7.4.b, d).
 
 use anyhow::Context as _;
-use ocop_rules::criteria::Stars;
+use ocop_rules::criteria::{Code, Marks, Stars};
 
 use super::earlier::named;
 use super::producer::{options, sheet};
 use super::{Walk, Walked};
 use crate::accounts;
 use crate::demo::guide::Guide;
+use crate::demo::papers;
 use crate::demo::people::Official;
 use crate::machinery::Failure;
+
+/// The advisory group of the province: name, post, agency, role.
+const ADVISERS: [(&str, &str, &str, &str); 4] = [
+    ("Đoàn Văn Quý", "Chánh Văn phòng", "Văn phòng Điều phối nông thôn mới", "leader"),
+    ("Lâm Thị Ngà", "Phó Trưởng phòng", "Sở Khoa học và Công nghệ", "deputy"),
+    ("Huỳnh Văn Bảy", "Chuyên viên chính", "Sở Công Thương", "member"),
+    ("Thạch Thị Sa", "Chuyên viên", "Chi cục An toàn vệ sinh thực phẩm", "member"),
+];
 
 /// A council, and who keeps it.
 pub(super) struct Council<'a> {
@@ -61,7 +70,12 @@ pub(super) async fn meet<'a>(
     dossiers: &[Walked<'_>],
 ) -> Result<Meeting<'a>, Failure> {
     let guide = walk.guide(council.office).await?;
-    let mut fields = vec![("form", "meeting"), ("held_on", held_on), ("place", "Phòng họp số 1")];
+    let mut fields = vec![
+        ("form", "meeting"),
+        ("held_on", held_on),
+        ("begins_at", "8:00"),
+        ("place", "Phòng họp số 1"),
+    ];
     fields.extend(dossiers.iter().map(|it| ("dossier", it.id.as_str())));
     let planning = format!("{}/meetings", council.address);
     let address = guide.fills(&council.address, &planning, &fields).await?;
@@ -70,6 +84,24 @@ pub(super) async fn meet<'a>(
     let there: Vec<_> = form.offers("seat").map(|it| ("seat", it)).collect();
     guide.does(&opening, &form.with(&there)).await?;
     Ok(Meeting { address, council })
+}
+
+impl Council<'_> {
+    /// The advisory group is listed, for its decision.
+    pub(super) async fn advise(&self, walk: &Walk<'_>) -> Result<(), Failure> {
+        let guide = walk.guide(self.office).await?;
+        let adding = format!("{}/advisers", self.address);
+        for (name, post, agency, role) in ADVISERS {
+            let fields = [
+                ("adviser_name", name),
+                ("adviser_post", post),
+                ("adviser_agency", agency),
+                ("adviser_role", role),
+            ];
+            guide.fills(&self.address, &adding, &fields).await?;
+        }
+        Ok(())
+    }
 }
 
 impl Meeting<'_> {
@@ -90,6 +122,34 @@ impl Meeting<'_> {
             let signing = [("true", "yes"), ("opinion", "Đồng ý với báo cáo của Tổ tư vấn.")];
             guide.fills(&address, &format!("{address}/signature"), &signing).await?;
         }
+        Ok(())
+    }
+
+    /// A member scored on paper: the office keys the sheet in, and attaches its scan.
+    pub(super) async fn key_in(
+        &self,
+        walk: &Walk<'_>,
+        it: &Walked<'_>,
+        login: &str,
+    ) -> Result<(), Failure> {
+        let mut typed = on_paper(walk, it)?;
+        typed.push(("opinion".to_owned(), "Nhất trí với báo cáo của Tổ tư vấn.".to_owned()));
+        typed.push(("then".to_owned(), "save".to_owned()));
+
+        let seats = self.council.seats.iter().find(|(it, _)| it.login == login);
+        let (_, person) = seats.context("a member without a seat")?;
+        let council = self.council.address.rsplit('/').next().unwrap_or_default();
+        let mut tx = walk.house.db.read().await?;
+        let seats = crate::councils::store::seats(&mut tx, council).await?;
+        drop(tx);
+        let seat = seats.iter().find(|it| it.person == *person).context("no seat")?;
+        let address = format!("{}{}/keying/{}", self.address, it.address(), seat.id);
+        let guide = walk.guide(self.council.office).await?;
+        let typed: Vec<_> = typed.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
+        guide.fills(&address, &address, &typed).await?;
+        let scan = papers::pdf("Phieu danh gia");
+        let scan = ("file", "phieu-giay.pdf", scan.as_slice());
+        guide.gives(&format!("{address}/scan"), &[], scan).await?;
         Ok(())
     }
 
@@ -147,6 +207,26 @@ impl Meeting<'_> {
         guide.fills(&address, &address, &[("summary", summary)]).await?;
         Ok(())
     }
+}
+
+/// What stands on a sheet of paper, as it is keyed in: the numbers, and the total.
+fn on_paper(walk: &Walk<'_>, it: &Walked<'_>) -> anyhow::Result<Vec<(String, String)>> {
+    let set = sheet(walk.house, it.made)?;
+    let mut marks = Marks::new(set);
+    let mut typed = Vec::new();
+    for (code, option) in options(set, it.aim(), 0) {
+        let (code, place) = (code.parse::<Code>()?, option.parse::<usize>()?);
+        marks.choose(set, code, place)?;
+        let criterion = set.criterion(code).context("a criterion that is not there")?;
+        let number = if criterion.is_told_by_points() {
+            criterion.options.get(place).map_or(0, |it| it.points).to_string()
+        } else {
+            (place + 1).to_string()
+        };
+        typed.push((format!("p.{code}"), number));
+    }
+    typed.push(("total".to_owned(), marks.total(set).to_string()));
+    Ok(typed)
 }
 
 /// Every criterion of a sheet is answered.

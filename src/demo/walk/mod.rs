@@ -162,7 +162,9 @@ impl<'a> Walk<'a> {
             ("signatory", "Chủ tịch UBND tỉnh"),
             ("regulation", "2102/QĐ-UBND"),
         ];
-        council::form(self, (PROVINCE, "99.2025"), &fields).await
+        let council = council::form(self, (PROVINCE, "99.2025"), &fields).await?;
+        council.advise(self).await?;
+        Ok(council)
     }
 
     /// One meeting scores what was ready; recognition, approval and refusal follow.
@@ -170,8 +172,13 @@ impl<'a> Walk<'a> {
         self.house.clock.move_to(date(2026, 11, 10));
         let heard = self.between(Until::Declined, Until::FiveStars);
         let meeting = council::meet(self, council, "10/11/2026", &heard).await?;
-        for it in &heard {
-            meeting.score(self, it, &[]).await?;
+        for (at, it) in heard.iter().enumerate() {
+            // One member scored the first product on paper.
+            let on_paper: &[&str] = if at == 0 { &["khoa"] } else { &[] };
+            meeting.score(self, it, on_paper).await?;
+            for login in on_paper {
+                meeting.key_in(self, it, login).await?;
+            }
             meeting.close(self, it).await?;
         }
         meeting.minute(self, "Hội đồng nhất trí với kết quả chấm của từng sản phẩm.").await?;
