@@ -247,6 +247,11 @@ fn block(block: &Block, width: u32) -> Vec<Piece> {
             vec![spaced(line, 0, 120).into()]
         }
         Block::Table(it) => vec![table(it, width).into(), Paragraph::new().into()],
+        Block::Dated { text } => {
+            let half = i32::try_from(width / 2).unwrap_or(0);
+            let line = centred(Paragraph::new().add_run(said(text).italic())).keep_next(true);
+            vec![spaced(line.indent(Some(half), None, None, None), 200, 0).into()]
+        }
         Block::Signatures { signatures } => beside(signatures, width),
         Block::PageBreak => {
             vec![Paragraph::new().add_run(Run::new().add_break(BreakType::Page)).into()]
