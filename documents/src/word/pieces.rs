@@ -271,7 +271,7 @@ fn table(table: &Table, width: u32) -> WordTable {
     let mut rows = vec![TableRow::new(head.collect())];
     for row in &table.rows {
         let cells = if let [heading] = row.as_slice() {
-            let heading = Paragraph::new().add_run(small(heading).bold());
+            let heading = Paragraph::new().add_run(small(heading).bold()).keep_next(true);
             vec![cell(vec![heading], width).grid_span(widths.len())]
         } else {
             let aligned = |align: Align| match align {
@@ -318,7 +318,8 @@ fn beside(signatures: &[Signature], width: u32) -> Vec<Piece> {
     };
     let each = width / u32::try_from(cells.len()).unwrap_or(1);
     let widths = vec![each; cells.len()];
-    vec![Paragraph::new().into(), plain(vec![cells], &widths).into(), Paragraph::new().into()]
+    let above = Paragraph::new().keep_next(true);
+    vec![above.into(), plain(vec![cells], &widths).into(), Paragraph::new().into()]
 }
 
 /// The foot: recipients on the left, the last signature on the right.
