@@ -173,6 +173,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
         Role::Commune => &[
             ("Hồ sơ", "/commune"),
             ("Chủ thể", "/producers"),
+            ("Văn bản", "/records"),
             ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -183,6 +184,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
             ("Chủ thể", "/producers"),
+            ("Văn bản", "/records"),
             ("Nhập danh sách", "/imports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -193,6 +195,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Văn bản", "/records"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],

@@ -8,6 +8,7 @@ mod a_council_scores_a_product;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod an_extension_lasts_until_the_result;
+mod an_office_issues_a_document;
 mod an_office_records_decisions;
 mod an_office_registers_a_producer;
 mod an_officer_imports_a_list;
