@@ -5,6 +5,7 @@
 mod a_backup_is_restored_elsewhere;
 mod a_commune_returns_a_dossier_with_one_list;
 mod a_council_scores_a_product;
+mod a_dossier_has_its_documents;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod an_extension_lasts_until_the_result;
@@ -19,6 +20,7 @@ mod everyone_is_let_in_by_their_post;
 mod everyone_reads_the_criteria;
 mod filed;
 mod fixture;
+mod printed;
 mod sitting;
 mod the_whole_way;
 mod told;

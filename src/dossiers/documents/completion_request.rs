@@ -49,7 +49,7 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
         "{} đã kiểm tra hồ sơ và đề nghị bổ sung, hoàn thiện các nội dung nêu dưới đây ({article}).",
         letterhead.name,
     );
-    let closing = "Nội dung bổ sung được gửi trên hệ thống và theo đường văn bản; quá thời hạn trên, hồ sơ được xem xét theo tài liệu đã có.";
+    let closing = "Nội dung bổ sung được gửi trên hệ thống và theo đường văn bản.";
     official.body = body(house, &ground, &request, (&opening, closing))?;
     let subject = format!("Bổ sung, hoàn thiện hồ sơ sản phẩm {}", ground.product());
     Ok(ground.draft(house, official, (unit, subject), None))

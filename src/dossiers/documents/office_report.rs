@@ -6,8 +6,7 @@ use ocop_rules::accounts::Act;
 use ocop_rules::dossiers::{DossierKind, Step};
 
 use super::ground::{Ground, is_advised};
-use super::tables::{process, self_marks};
-use crate::dossiers::labels::update_label;
+use super::tables::{found, process, proposal, self_marks, updated};
 use crate::dossiers::pages::sheet;
 use crate::dossiers::store::{self, Remark};
 use crate::machinery::Failure;
@@ -56,21 +55,20 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
     let mut body = vec![Block::heading("1. Thông tin chung")];
     body.extend(ground.facts(house));
     body.push(Block::heading("2. Nội dung chủ thể đã cập nhật (Điều 6 khoản 1 điểm c)"));
-    let updates = ground.content.report.updated().into_iter();
-    body.extend(updates.map(|it| Block::item(update_label(it))));
+    body.extend(updated(&ground.content.report));
     body.push(Block::heading("3. Việc kiểm tra, xác minh (Điều 7 khoản 6 điểm c)"));
     let asked_for: Vec<_> = requests.iter().rev().filter(|it| it.level == "province").collect();
     let done = |it: &&Remark| matches!(it.step, Step::Survey | Step::Test | Step::Answer);
     let done: Vec<_> = remarks.iter().filter(done).collect();
     body.extend(process(&asked_for, &done));
     body.push(Block::heading("4. Nhận xét của Ủy ban nhân dân cấp xã"));
-    body.extend(super::tables::found(&findings));
+    body.extend(found(&findings));
     body.push(Block::heading("5. Điểm tự đánh giá của chủ thể"));
     let set = &sheet(house, &ground.dossier)?.criteria;
     let opinion = ("Ý kiến của cơ quan thẩm xét", |_: &str| String::new());
     body.push(Block::Table(self_marks(set, &ground.content, opinion)));
     body.push(Block::heading("6. Kiến nghị"));
-    body.extend(super::tables::proposal(
+    body.extend(proposal(
         &remarks,
         "Đề nghị xem xét, đánh giá lại sản phẩm theo quy định (Điều 7 khoản 6).",
     ));

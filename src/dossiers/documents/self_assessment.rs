@@ -7,8 +7,7 @@ use ocop_rules::dossiers::DossierKind;
 use ocop_rules::producers::ProducerKind;
 
 use super::ground::{Ground, paragraphs};
-use super::tables::{cited, evidence_by_kind, self_marks};
-use crate::dossiers::labels::update_label;
+use super::tables::{cited, evidence_by_kind, self_marks, updated};
 use crate::dossiers::pages::sheet;
 use crate::dossiers::written::HOLDINGS;
 use crate::machinery::Failure;
@@ -146,8 +145,7 @@ fn results(ground: &Ground) -> Vec<Block> {
         }
         DossierKind::Renewal => {
             said.push(Block::heading("5. Nội dung đã cập nhật (Điều 6 khoản 1 điểm c)"));
-            let updates = report.updated().into_iter().map(|it| Block::item(update_label(it)));
-            said.extend(updates);
+            said.extend(updated(report));
             if !report.changes.trim().is_empty() {
                 said.extend(paragraphs(&report.changes));
             }

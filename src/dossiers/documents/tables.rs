@@ -9,9 +9,10 @@ use ocop_rules::evidence::PaperKind;
 
 use super::ground::paragraphs;
 use crate::dossiers::frozen::{Frozen, FrozenMark, FrozenPaper};
-use crate::dossiers::labels::{kind_label, step_label};
+use crate::dossiers::labels::{kind_label, step_label, update_label};
 use crate::dossiers::store::{Dossier, Remark, Request};
 use crate::dossiers::subject_label;
+use crate::dossiers::written::Report;
 use crate::evidence;
 
 /// The self-assessment, criterion by criterion: `last` heads the last column, and `tell` fills it.
@@ -291,4 +292,13 @@ pub(super) fn products(dossiers: &[Dossier]) -> Table {
         ]);
     }
     table
+}
+
+/// What a renewal has brought up to date.
+pub(super) fn updated(report: &Report) -> Vec<Block> {
+    let updates = report.updated();
+    if updates.is_empty() {
+        return paragraphs("");
+    }
+    updates.into_iter().map(|it| Block::item(update_label(it))).collect()
 }
