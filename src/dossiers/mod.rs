@@ -11,7 +11,7 @@
 //! [`Downstream`]; until those rooms answer, nobody has a certificate and nobody sits.
 
 pub mod checks;
-mod documents;
+pub mod documents;
 mod downstream;
 mod frozen;
 mod labels;

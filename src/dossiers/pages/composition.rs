@@ -25,7 +25,7 @@ pub(super) fn doors() -> Doors {
 }
 
 /// What a part of a dossier is called, and where it is looked at.
-pub(super) fn component_label(part: Component) -> (&'static str, &'static str) {
+pub(in crate::dossiers) fn component_label(part: Component) -> (&'static str, &'static str) {
     match part {
         Component::Slip => ("Phiếu đăng ký (Mẫu 01)", "slip"),
         Component::SelfAssessment => ("Báo cáo tự đánh giá (Mẫu 02)", "report"),

@@ -106,12 +106,28 @@ pub(super) async fn look(
         sees_persons,
         desk: desk(&mut tx, &house, &frame, &login, &dossier).await?,
         requests: store::requests(&mut tx, &id).await?,
-        offers: records::offers(&house, &mut tx, kinds, &login, About::Dossier, &id).await?,
+        offers: offers(&house, &mut tx, kinds, &login, &id).await?,
         history: history(&mut tx, &dossier).await?,
         frame,
         dossier,
     };
     Ok(show(&page)?.into_response())
+}
+
+/// The documents about a dossier, then those about each of its requests.
+async fn offers(
+    house: &House,
+    tx: &mut Tx<'static>,
+    kinds: Kinds,
+    login: &Login,
+    id: &str,
+) -> Result<Vec<Offer>, Failure> {
+    let mut offers = records::offers(house, tx, kinds, login, About::Dossier, id).await?;
+    for request in store::requests(tx, id).await? {
+        let of_it = records::offers(house, tx, kinds, login, About::Request, &request.id);
+        offers.extend(of_it.await?);
+    }
+    Ok(offers)
 }
 
 async fn drafted(house: &House, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Draft, Failure> {

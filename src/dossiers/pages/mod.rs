@@ -26,7 +26,9 @@ use ocop_rules::accounts::{Act, Place, Role, Seat};
 use ocop_rules::dossiers::Stage;
 
 pub use advice::ground_label;
+pub(super) use composition::component_label;
 pub use findings::subject_label;
+pub(super) use proposal::group;
 
 use super::Downstream;
 use super::store::{self, Dossier};

@@ -144,7 +144,7 @@ async fn must_be_checked(tx: &mut Tx<'_>, house: &House, dossier: &Dossier) -> R
 }
 
 /// The group of the product, by the sheet that it is scored on.
-pub(super) fn group(house: &House, dossier: &Dossier) -> Result<Group, Failure> {
+pub(in crate::dossiers) fn group(house: &House, dossier: &Dossier) -> Result<Group, Failure> {
     let set = house.standards.set(dossier.set);
     let group = set.and_then(|it| Group::from_id(it.class.split('.').next()?));
     group.ok_or_else(|| anyhow::anyhow!("{} has no group", dossier.set).into())
