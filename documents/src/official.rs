@@ -18,6 +18,10 @@ pub struct Official {
     pub name: Name,
     /// *Kính gửi*: whom it is addressed to.
     pub addressees: Vec<String>,
+    /// Who decides, alone in capitals above the grounds of a decision: `CHỦ TỊCH ỦY BAN NHÂN DÂN
+    /// TỈNH`; mostly empty.
+    #[serde(default)]
+    pub authority: String,
     /// *Căn cứ*: each in italics, without the sign at its end.
     pub grounds: Vec<String>,
     /// What stands alone in capitals between the grounds and the articles: `QUYẾT ĐỊNH:`

@@ -27,6 +27,10 @@ pub(super) fn main(official: &Official) -> Vec<Piece> {
     pieces.extend(head(&official.head, width));
     pieces.extend(name(&official.name, width));
     pieces.extend(addressees(&official.addressees));
+    if !official.authority.is_empty() {
+        let authority = said(&official.authority.to_uppercase()).bold();
+        pieces.push(spaced(centred(Paragraph::new().add_run(authority)), 240, 240).into());
+    }
     let end = |at: usize, count: usize| if at + 1 < count { ";" } else { "." };
     for (at, it) in official.grounds.iter().enumerate() {
         let ground = said(&format!("{it}{}", end(at, official.grounds.len()))).italic();
