@@ -8,6 +8,7 @@ use crate::dossiers;
 use crate::house::House;
 use crate::machinery::checks::Check;
 use crate::machinery::{Failure, logbook};
+use crate::records;
 use crate::registry;
 
 /// Asks every room.
@@ -19,6 +20,7 @@ pub async fn ask(house: &House) -> Result<Vec<Check>, Failure> {
     let mut tx = house.db.read().await?;
     let chain = logbook::breaks(&mut tx).await?;
     let mut checks = vec![Check::new("Nhật ký liền mạch từ dòng đầu đến dòng cuối", chain)];
+    checks.extend(records::checks::ask(&mut tx, house).await?);
     checks.extend(dossiers::checks::ask(&mut tx, house).await?);
     checks.extend(councils::checks::checks(&mut tx, house).await?);
     checks.extend(certificates::checks::ask(&mut tx).await?);

@@ -168,6 +168,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
         ],
         Role::Commune => &[
             ("Hồ sơ", "/commune"),
+            ("Văn bản", "/records"),
             ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -177,6 +178,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Văn bản", "/records"),
             ("Nhập danh sách", "/imports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -187,6 +189,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Văn bản", "/records"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],

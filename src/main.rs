@@ -11,7 +11,8 @@ use ocop::criteria::command::CriteriaCommand;
 use ocop::demo::command::{self as demo, DemoOptions};
 use ocop::house::House;
 use ocop::machinery::{Clock, Config, Failure, backup};
-use ocop::{accounts, certificates, checkup, chores, councils, criteria, hall};
+use ocop::records::command::PaperCommand;
+use ocop::{accounts, certificates, checkup, chores, councils, criteria, hall, records};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -61,6 +62,13 @@ enum Command {
         config: Config,
         #[command(flatten)]
         command: ImportCommand,
+    },
+    /// Write one document to a file: the one that was issued, or else a draft
+    Paper {
+        #[command(flatten)]
+        config: Config,
+        #[command(flatten)]
+        command: PaperCommand,
     },
     /// People who log in
     User {
@@ -114,6 +122,9 @@ async fn run(line: Line) -> Result<ExitCode, Failure> {
         }
         Some(Command::Import { config, command }) => {
             certificates::import::command::run(&open(config).await?, command).await?;
+        }
+        Some(Command::Paper { config, command }) => {
+            records::command::run(&open(config).await?, hall::DOCUMENTS, command).await?;
         }
         Some(Command::User { config, command }) => {
             accounts::command::run(&open(config).await?, command).await?;

@@ -146,25 +146,28 @@ impl Files {
     ///
     /// [`Failure::NotFound`] when nothing is kept under the hash.
     pub async fn give(&self, kept: &Kept, name: &str) -> Result<Response, Failure> {
-        let bytes = self.bytes(&kept.sha256).await?;
-        let shown = matches!(kept.media_type.as_str(), "application/pdf")
-            || kept.media_type.starts_with("image/");
-        let place = if shown { "inline" } else { "attachment" };
-        let mut response = bytes.into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, value(&kept.media_type));
-        headers.insert(
-            header::CONTENT_DISPOSITION,
-            value(&format!("{place}; filename*=UTF-8''{}", percent(name))),
-        );
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'"),
-        );
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
-        Ok(response)
+        Ok(shown(self.bytes(&kept.sha256).await?, &kept.media_type, name))
     }
+}
+
+/// Gives bytes out under a name, so that a browser shows what it can show and runs nothing.
+pub fn shown(bytes: Bytes, media_type: &str, name: &str) -> Response {
+    let is_shown = media_type == "application/pdf" || media_type.starts_with("image/");
+    let place = if is_shown { "inline" } else { "attachment" };
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, value(media_type));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        value(&format!("{place}; filename*=UTF-8''{}", percent(name))),
+    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+    response
 }
 
 fn at(sha256: &str) -> object_store::path::Path {

@@ -8,7 +8,7 @@ use ocop_rules::accounts::{Act, Place};
 use ocop_rules::places::UnitId;
 use serde_json::json;
 
-use super::kind::{Asked, DocumentKind, Draft, Numbering, Replaced, Stamp, seat_of};
+use super::kind::{Asked, DocumentKind, Draft, Numbering, Replaced, Stamp};
 use super::letterhead::{Letterhead, Numbers};
 use super::store::{self, NewRecord, Numbered, Record, register};
 use crate::accounts::Login;
@@ -129,16 +129,16 @@ pub(super) fn must_see_record(
     record: &Record,
 ) -> Result<(), Failure> {
     let units = units_today(house, &record.place.units);
-    let seats = record.place.seats.iter().map(|(person, chairs)| {
-        use ocop_rules::accounts::Seat;
-        (person.clone(), if *chairs { Seat::Chair } else { Seat::Member })
-    });
-    let seats: Vec<_> = seats.collect();
-    let mut place = Place::within(&units).from_seat(seat_of(&seats, &login.person));
-    if let Some(producer) = &record.place.producer {
-        place = place.of_producer(producer);
-    }
-    must_see(login, kind, &place)
+    must_see(login, kind, &record.place.seen_by(&login.person, &units))
+}
+
+/// Whether the person may add to this record: a scan, or a document in its place.
+pub(super) fn may_add(house: &House, login: &Login, kind: &DocumentKind, record: &Record) -> bool {
+    let units = units_today(house, &record.place.units);
+    let place = record.place.seen_by(&login.person, &units);
+    must_see(login, kind, &place).is_ok()
+        && kind.issues.is_some_and(|act| login.must(act, &place).is_ok())
+        && login.post.unit == record.unit
 }
 
 /// The units that something lay in, and those that came after them.
@@ -270,10 +270,9 @@ async fn number(
     draft: &Draft,
     (stamp, wanted): (&Stamp, &Wanted),
 ) -> Result<Numbered, Failure> {
-    let sign = if kind.sign.is_empty() { "CV" } else { kind.sign };
     let mut numbered = Numbered {
         how: "none",
-        series: format!("{}/{}/{sign}", draft.unit, kind.issuer.id()),
+        series: series_of(kind, &draft.unit),
         year: stamp.dated.year(),
         number: None,
         full: String::new(),
@@ -291,7 +290,7 @@ async fn number(
             let next = series::next(tx, &name).await?;
             numbered.how = "own";
             numbered.number = Some(next);
-            numbered.full = letterhead.full_number(next, kind);
+            numbered.full = letterhead.full_number(next, kind.sign);
         }
         (Numbering::Series, _, Numbers::Typed) => {
             let typed = wanted.number.as_str();
@@ -306,10 +305,16 @@ async fn number(
             numbered.how = "typed";
             numbered.number = Some(number);
             numbered.full =
-                if is_whole { typed.to_owned() } else { letterhead.full_number(number, kind) };
+                if is_whole { typed.to_owned() } else { letterhead.full_number(number, kind.sign) };
         }
     }
     Ok(numbered)
+}
+
+/// The series that a kind is numbered in: a letter has no sign, and its series is called `CV`.
+pub(super) fn series_of(kind: &DocumentKind, unit: &UnitId) -> String {
+    let sign = if kind.sign.is_empty() { "CV" } else { kind.sign };
+    format!("{unit}/{}/{sign}", kind.issuer.id())
 }
 
 /// The number that begins what was typed: `12`, `012/TB-VPĐP`.

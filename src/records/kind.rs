@@ -227,18 +227,13 @@ pub struct Draft {
 impl Draft {
     /// Where it belongs, as seen by a person.
     pub fn place(&self, person: &str) -> Place<'_> {
-        let place = Place::within(&self.units).from_seat(seat_of(&self.seats, person));
+        let held = self.seats.iter().filter(|(who, _)| who == person).map(|(_, seat)| *seat);
+        let place = Place::within(&self.units).from_seat(held.max().unwrap_or(Seat::None));
         match &self.producer {
             Some(producer) => place.of_producer(producer),
             None => place,
         }
     }
-}
-
-/// The seat of a person among these.
-pub(super) fn seat_of(seats: &[(String, Seat)], person: &str) -> Seat {
-    let held = seats.iter().filter(|(who, _)| who == person).map(|(_, seat)| *seat);
-    held.max().unwrap_or(Seat::None)
 }
 
 /// What is already recorded of a document elsewhere.

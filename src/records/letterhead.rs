@@ -2,7 +2,7 @@
 //! from it.
 
 use ocop_documents::words::{document_number, long_date};
-use ocop_documents::{Head, Name, Official, Signature};
+use ocop_documents::{Head, Official, Signature};
 use ocop_rules::places::{Level, UnitId};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,12 @@ pub struct Signer {
 }
 
 impl Signer {
+    /// In one line: `TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH: Lê Văn Ký`.
+    pub fn said(&self) -> String {
+        let posts = self.posts.join(", ");
+        if self.name.is_empty() { posts } else { format!("{posts}: {}", self.name) }
+    }
+
     fn new(posts: &[&str]) -> Self {
         Self { posts: posts.iter().map(|&it| it.to_owned()).collect(), name: String::new() }
     }
@@ -148,9 +154,10 @@ impl Letterhead {
         }
     }
 
-    /// The number and sign of a document: `07/TB-VPĐP`, and of a letter `07/UBND-NNMT`.
-    pub fn full_number(&self, number: i64, kind: &DocumentKind) -> String {
-        let parts = match kind.sign {
+    /// The number and sign of a document: `07/TB-VPĐP`, and of a letter, which has no sign of its
+    /// kind, `07/UBND-NNMT`.
+    pub fn full_number(&self, number: i64, sign: &str) -> String {
+        let parts = match sign {
             "" => [self.sign.as_str(), self.drafter.as_str()],
             sign => [sign, self.sign.as_str()],
         };
@@ -161,22 +168,30 @@ impl Letterhead {
     /// A document of this office: head, grounds, signature and recipients. The kind adds its name
     /// and what it says.
     pub fn official(&self, kind: &DocumentKind, stamp: &Stamp) -> Official {
-        let head = match kind.issuer {
-            Issuer::Producer => Head::Nation,
-            _ => Head::Office {
+        let mut official = self.office(stamp);
+        kind.title.clone_into(&mut official.title);
+        if let Head::Office { is_numbered, .. } = &mut official.head {
+            *is_numbered = kind.numbering != Numbering::Unnumbered;
+        }
+        if kind.issuer == Issuer::Producer {
+            official.head = Head::Nation;
+            official.recipients.clear();
+        }
+        official
+    }
+
+    /// What this office gives to every document.
+    pub(super) fn office(&self, stamp: &Stamp) -> Official {
+        Official {
+            dated: Some(stamp.dated),
+            head: Head::Office {
                 superior: self.superior.clone(),
                 issuer: self.name.clone(),
                 number: stamp.number.clone(),
-                is_numbered: kind.numbering != Numbering::Unnumbered,
+                is_numbered: true,
                 about: String::new(),
                 place_and_date: format!("{}, {}", self.place, long_date(stamp.dated)),
             },
-        };
-        Official {
-            title: kind.title.to_owned(),
-            dated: Some(stamp.dated),
-            head,
-            name: Name::default(),
             grounds: self.grounds.clone(),
             signatures: vec![self.signature(stamp)],
             recipients: self.recipients.clone(),

@@ -22,6 +22,8 @@
 //! A page offers the documents about its thing with [`offers`] and `records/offers.html`; a job
 //! issues many with [`issue`]. What was issued is never changed: another one takes its place.
 
+pub mod checks;
+pub mod command;
 mod issuing;
 mod kind;
 mod labels;

@@ -11,14 +11,20 @@ use ocop_rules::products::fold;
 use crate::told::{Visitor, told};
 
 /// A dossier on which a council has a result.
-struct Scored {
+pub(crate) struct Scored {
     producer: String,
     product: String,
-    dossier: String,
+    pub(crate) dossier: String,
 }
 
 /// Puts a product, its dossier at this stage and its result into the tables.
-async fn scored(house: &House, name: &str, stars: i64, stage: &str, level: &str) -> Scored {
+pub(crate) async fn scored(
+    house: &House,
+    name: &str,
+    stars: i64,
+    stage: &str,
+    level: &str,
+) -> Scored {
     let (producer, product) = (new_id(), new_id());
     let mut tx = house.db.begin().await.unwrap();
     sqlx::query(

@@ -7,6 +7,7 @@ mod a_commune_returns_a_dossier_with_one_list;
 mod a_council_scores_a_product;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
+mod an_office_issues_a_document;
 mod an_office_records_decisions;
 mod an_officer_imports_a_list;
 mod anyone_allowed_counts;

@@ -19,3 +19,16 @@ pub(super) async fn record(
     guide.fills(&address, &address, &typed).await?;
     Ok(())
 }
+
+/// An office issues a document about a thing, as its letterhead says.
+pub(super) async fn issue(
+    walk: &Walk<'_>,
+    office: &str,
+    kind: &str,
+    thing: &str,
+) -> Result<(), Failure> {
+    let guide = walk.guide(office).await?;
+    let address = format!("/documents/{kind}/{thing}");
+    guide.fills(&address, &address, &[]).await?;
+    Ok(())
+}

@@ -187,6 +187,9 @@ impl<'a> Walk<'a> {
         decisions::record(self, PROVINCE, "approval", &decision("2189/QĐ-UBND"), &five).await?;
         decisions::record(self, PROVINCE, "declining", &[], &declined).await?;
         self.house.clock.move_to(date(2026, 11, 13));
+        if let Some(it) = recognised.first() {
+            decisions::issue(self, PROVINCE, "result-notice", &it.id).await?;
+        }
         let told = [recognised, declined].concat();
         decisions::record(self, PROVINCE, "notice", &letter("615/TB-VPĐP"), &told).await?;
         decisions::record(self, PROVINCE, "proposal", &letter("3310/UBND-NN"), &five).await

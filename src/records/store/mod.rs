@@ -8,7 +8,7 @@ pub mod register;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ocop_documents::Document;
-use ocop_rules::accounts::Seat;
+use ocop_rules::accounts::{Place, Seat};
 use ocop_rules::places::UnitId;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
@@ -96,6 +96,17 @@ pub struct KeptPlace {
 }
 
 impl KeptPlace {
+    /// The place within these units, as seen by a person.
+    pub fn seen_by<'a>(&'a self, person: &str, units: &'a [UnitId]) -> Place<'a> {
+        let seats = self.seats.iter().filter(|(who, _)| who == person);
+        let seats = seats.map(|(_, chairs)| if *chairs { Seat::Chair } else { Seat::Member });
+        let place = Place::within(units).from_seat(seats.max().unwrap_or(Seat::None));
+        match &self.producer {
+            Some(producer) => place.of_producer(producer),
+            None => place,
+        }
+    }
+
     fn of(draft: &Draft) -> Self {
         let sits = draft.seats.iter().filter(|(_, seat)| *seat != Seat::None);
         Self {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use ocop_rules::places::UnitId;
 use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
 use super::{Record, record};
 use crate::machinery::{Failure, Tx};
@@ -97,6 +98,27 @@ pub async fn highest(tx: &mut Tx<'_>, series: &str, year: i16) -> Result<i64, Fa
     Ok(row.get("highest"))
 }
 
+/// The record with the highest number of a series in a year: its number and its day.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn latest(
+    tx: &mut Tx<'_>,
+    series: &str,
+    year: i16,
+) -> Result<Option<(String, Date)>, Failure> {
+    let row = sqlx::query(
+        "SELECT full_number, dated FROM records
+         WHERE series = $1 AND year = $2 AND number IS NOT NULL ORDER BY number DESC LIMIT 1",
+    )
+    .bind(series)
+    .bind(i64::from(year))
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.as_ref().map(numbered).transpose()
+}
+
 /// Whether a number of a series is there.
 ///
 /// # Errors
@@ -131,6 +153,9 @@ pub async fn before(tx: &mut Tx<'_>, it: &Record) -> Result<Option<(String, Date
     .bind(it.number)
     .fetch_optional(&mut **tx)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some((row.get("full_number"), row.get::<String, _>("dated").parse()?)))
+    row.as_ref().map(numbered).transpose()
+}
+
+fn numbered(row: &AnyRow) -> Result<(String, Date), Failure> {
+    Ok((row.get("full_number"), row.get::<String, _>("dated").parse()?))
 }
