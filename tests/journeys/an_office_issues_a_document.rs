@@ -45,6 +45,7 @@ async fn said(house: &House, address: &str) -> Official {
     let id = address.rsplit('/').next().unwrap();
     match store::content(&mut tx, id).await.unwrap() {
         Document::Official(it) => *it,
+        other => panic!("{other:?}"),
     }
 }
 

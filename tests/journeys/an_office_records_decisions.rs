@@ -130,7 +130,12 @@ async fn office(house: &House) -> Visitor {
 }
 
 /// Records a recognition of that day; answers the page of the decision.
-async fn recognise(office: &Visitor, number: &str, dated: &str, dossiers: &[&str]) -> String {
+pub(crate) async fn recognise(
+    office: &Visitor,
+    number: &str,
+    dated: &str,
+    dossiers: &[&str],
+) -> String {
     let mut form = vec![("number", number), ("dated", dated), ("signatory", "Lê Văn Ký")];
     form.extend(dossiers.iter().map(|it| ("dossier", *it)));
     let location = office.does("/decisions/new/recognition", &form).await;
@@ -138,7 +143,7 @@ async fn recognise(office: &Visitor, number: &str, dated: &str, dossiers: &[&str
 }
 
 /// The addresses of the certificates that a page names.
-fn certificates(page: &str) -> Vec<String> {
+pub(crate) fn certificates(page: &str) -> Vec<String> {
     let parts = page.split("href=\"/certificates/").skip(1);
     parts.map(|it| format!("/certificates/{}", it.split('"').next().unwrap())).collect()
 }

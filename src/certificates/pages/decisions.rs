@@ -12,6 +12,7 @@ use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
 use crate::machinery::Failure;
+use crate::records::{self, About, Kinds, Offer};
 
 #[derive(askama::Template)]
 #[template(path = "certificates/decisions.html")]
@@ -45,12 +46,14 @@ struct DecisionPage {
     decision: Decision,
     unit: String,
     settled: Vec<Settled>,
+    offers: Vec<Offer>,
 }
 
 pub(super) async fn one(
     State(house): State<House>,
     frame: Frame,
     login: Login,
+    kinds: Kinds,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
@@ -58,5 +61,6 @@ pub(super) async fn one(
     login.must(Act::RecordDecision, &Place::within(&house.units_above(&decision.unit)))?;
     let settled = store::settled_by(&mut tx, &id).await?;
     let unit = house.book.name(&decision.unit);
-    Ok(show(&DecisionPage { frame, decision, unit, settled })?.into_response())
+    let offers = records::offers(&house, &mut tx, kinds, &login, About::Decision, &id).await?;
+    Ok(show(&DecisionPage { frame, decision, unit, settled, offers })?.into_response())
 }

@@ -6,6 +6,7 @@ mod ending;
 mod list;
 mod mine;
 mod notice;
+mod proposals;
 mod recording;
 mod typed;
 
@@ -32,6 +33,7 @@ pub fn doors() -> Doors {
         .get("/decisions/{id}", OFFICE, decisions::one)
         .get("/decisions/new/{work}", OFFICE, recording::page)
         .post("/decisions/new/{work}", OFFICE, recording::record)
+        .post("/decisions/new/{work}/{proposal}", OFFICE, proposals::given)
         .get("/notices/{dossier}", CONCERNED, notice::page)
         .get("/certificates", READERS, list::page)
         .get("/certificates/{id}", CONCERNED, certificate::page)
