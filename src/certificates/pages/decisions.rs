@@ -5,7 +5,7 @@ use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Place};
 
 use super::super::labels;
-use super::super::store::{self, Decision, Settled};
+use super::super::store::{self, Decision, DecisionKind, Settled};
 use super::super::work::Work;
 use super::recording::waiting_for;
 use crate::accounts::Login;
@@ -47,6 +47,8 @@ struct DecisionPage {
     unit: String,
     settled: Vec<Settled>,
     offers: Vec<Offer>,
+    /// Whether it was made for this office, on dossiers.
+    is_ours: bool,
 }
 
 pub(super) async fn one(
@@ -62,5 +64,7 @@ pub(super) async fn one(
     let settled = store::settled_by(&mut tx, &id).await?;
     let unit = house.book.name(&decision.unit);
     let offers = records::offers(&house, &mut tx, kinds, &login, About::Decision, &id).await?;
-    Ok(show(&DecisionPage { frame, decision, unit, settled, offers })?.into_response())
+    let is_ours = decision.unit == login.post.unit && settled.iter().any(|it| it.dossier.is_some());
+    let page = DecisionPage { frame, decision, unit, settled, offers, is_ours };
+    Ok(show(&page)?.into_response())
 }
