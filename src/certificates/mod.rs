@@ -6,6 +6,7 @@
 //! which a certificate is issued, extended, superseded or revoked, and the sentences of its
 //! refusals.
 
+pub mod batch;
 pub mod checks;
 mod documents;
 pub mod import;

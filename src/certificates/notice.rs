@@ -24,6 +24,8 @@ pub(super) struct Notice {
     pub(super) outcome: Option<Outcome>,
     pub(super) certificate: Option<Issued>,
     pub(super) missing: Option<Missing>,
+    /// Why it was rejected without points; empty where it was not.
+    pub(super) rejection: String,
 }
 
 /// How it ended.
@@ -33,6 +35,8 @@ pub(super) enum Ending {
     NotRecognised,
     /// A ground of the sheet.
     Rejected,
+    /// Below ninety points at the centre: it is the province's again.
+    HandedBack,
     /// Recognised, or waiting for the centre.
     Other,
 }
@@ -49,6 +53,10 @@ impl Notice {
             return Err(Failure::NotFound);
         }
         let outcome = store::outcome_of(tx, id).await?;
+        let rejection = match &outcome {
+            Some(outcome) => councils::rejection(house, tx, &outcome.result).await?,
+            None => String::new(),
+        };
         let evaluation = match &outcome {
             Some(outcome) => councils::evaluation(house, tx, &outcome.result).await?,
             None => None,
@@ -65,6 +73,7 @@ impl Notice {
             outcome,
             certificate: certificates.into_iter().find(|it| it.dossier.as_deref() == Some(id)),
             missing,
+            rejection,
             dossier,
         })
     }
@@ -74,6 +83,7 @@ impl Notice {
         match self.dossier.stage {
             Stage::NotRecognised | Stage::Notified(End::NotRecognised) => Ending::NotRecognised,
             Stage::Rejected | Stage::Notified(End::Rejected) => Ending::Rejected,
+            Stage::HandedBack => Ending::HandedBack,
             _ => Ending::Other,
         }
     }

@@ -11,6 +11,7 @@ mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod a_secretary_keys_in_paper_sheets;
 mod an_extension_lasts_until_the_result;
+mod an_office_draws_up_decisions;
 mod an_office_issues_a_document;
 mod an_office_records_decisions;
 mod an_office_registers_a_producer;

@@ -2,9 +2,19 @@
 
 use ocop_documents::{Block, Document, Head, Official, Table, Text};
 
-/// An official document in lines.
+/// A document in lines.
 pub(crate) fn printed(document: &Document) -> String {
-    let Document::Official(it) = document else { panic!("no official document: {document:?}") };
+    match document {
+        Document::Official(it) => official(it),
+        Document::Certificates { certificates } => {
+            let each = certificates.iter().map(|it| serde_json::to_string_pretty(it).unwrap());
+            each.collect::<Vec<_>>().join("\n")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn official(it: &Official) -> String {
     let mut lines = Vec::new();
     head(it, &mut lines);
     for block in &it.body {
@@ -37,7 +47,13 @@ fn head(it: &Official, lines: &mut Vec<String>) {
         lines.push("(dự thảo)".to_owned());
     }
     lines.extend(it.addressees.iter().map(|it| format!("kính gửi: {it}")));
+    if !it.authority.is_empty() {
+        lines.push(format!("thẩm quyền: {}", it.authority));
+    }
     lines.extend(it.grounds.iter().map(|it| format!("căn cứ: {it}")));
+    if !it.resolves.is_empty() {
+        lines.push(it.resolves.clone());
+    }
 }
 
 fn text(it: &Text) -> String {

@@ -16,6 +16,7 @@ use crate::dossiers;
 use crate::face::{Frame, date_typed, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
+use crate::records::{self, About, Kinds, Offer};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Question {
@@ -46,6 +47,7 @@ struct CertificatePage {
     is_ours: bool,
     sees_dossier: bool,
     is_office: bool,
+    offers: Vec<Offer>,
 }
 
 impl CertificatePage {
@@ -83,6 +85,7 @@ pub(super) async fn page(
     State(house): State<House>,
     frame: Frame,
     login: Login,
+    kinds: Kinds,
     Path(id): Path<String>,
     Query(question): Query<Question>,
 ) -> Result<Response, Failure> {
@@ -97,6 +100,7 @@ pub(super) async fn page(
     for recorded in &held.issued.events {
         events.push(told(&mut tx, recorded).await?);
     }
+    let offers = records::offers(&house, &mut tx, kinds, &login, About::Certificate, &id).await?;
     let today = house.clock.today();
     let mut frame = frame;
     let on = match question.on.trim() {
@@ -115,6 +119,7 @@ pub(super) async fn page(
         decision,
         events,
         on,
+        offers,
     };
     Ok(show(&page)?.into_response())
 }

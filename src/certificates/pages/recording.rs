@@ -10,6 +10,7 @@ use ocop_rules::dossiers::Step;
 use ocop_rules::places::UnitId;
 use serde_json::json;
 
+use super::super::documents::{PROPOSALS, SUBMISSIONS};
 use super::super::store::{self, By, NewCertificate, NewDecision, Numbering, Waiting};
 use super::super::work::Work;
 use super::super::{after_result, labels};
@@ -20,6 +21,7 @@ use crate::face::{Frame, again, redirect_saying, show};
 use crate::house::House;
 use crate::machinery::clock::vietnamese_day;
 use crate::machinery::{Failure, Refusal, Tx, submits};
+use crate::records::{self, About, Offer};
 use crate::{dossiers, programme};
 
 /// The dossiers of one meeting.
@@ -31,18 +33,20 @@ struct Group {
 
 #[derive(askama::Template)]
 #[template(path = "certificates/recording.html")]
-struct RecordingPage {
+pub(super) struct RecordingPage {
     frame: Frame,
     house: House,
     work: Work,
     groups: Vec<Group>,
     /// Which round of the centre what is sent today falls into (Art. 5.2).
     round: Option<String>,
+    /// What is laid before the chairman about each meeting: its name, its day, the submission.
+    submissions: Vec<(String, Option<Date>, Offer)>,
     typed: Typed,
 }
 
 impl RecordingPage {
-    async fn of(
+    pub(super) async fn of(
         house: &House,
         frame: Frame,
         login: &Login,
@@ -65,7 +69,11 @@ impl RecordingPage {
             Work::Propose => Some(central_round(house, &frame, &mut tx).await?),
             _ => None,
         };
-        Ok(Self { frame, house: house.clone(), work, groups, round, typed })
+        let submissions = match work.decision() {
+            Some(_) => submissions(house, &mut tx, login, &groups).await?,
+            None => Vec::new(),
+        };
+        Ok(Self { frame, house: house.clone(), work, groups, round, submissions, typed })
     }
 }
 
@@ -75,6 +83,24 @@ async fn central_round(house: &House, frame: &Frame, tx: &mut Tx<'_>) -> Result<
         "Gửi hôm nay thì thuộc Đợt {} năm {} của Trung ương. Chưa cấp giấy chứng nhận trong thời gian chờ (Điều 7.3.e).",
         (i64::from(round.number), i64::from(round.year)),
     ))
+}
+
+/// The submission of each meeting that what waits comes from.
+async fn submissions(
+    house: &House,
+    tx: &mut Tx<'static>,
+    login: &Login,
+    groups: &[Group],
+) -> Result<Vec<(String, Option<Date>, Offer)>, Failure> {
+    let mut submissions = Vec::new();
+    for group in groups {
+        let outcome = group.waiting.first().and_then(|it| it.outcome.as_ref());
+        let Some(id) = outcome.map(|it| &it.meeting_id) else { continue };
+        let offers = records::offers(house, tx, SUBMISSIONS, login, About::Meeting, id).await?;
+        let named = offers.into_iter().map(|it| (group.meeting.clone(), group.held_on, it));
+        submissions.extend(named);
+    }
+    Ok(submissions)
 }
 
 /// The dossiers that wait for this work of this office.
@@ -92,7 +118,7 @@ pub(super) async fn waiting_for(
 }
 
 /// The work of an address, where it is this office's.
-fn work_of(login: &Login, asked: &str) -> Result<Work, Failure> {
+pub(super) fn work_of(login: &Login, asked: &str) -> Result<Work, Failure> {
     let work = Work::from_id(asked).ok_or(Failure::NotFound)?;
     if work.stages(login.role()).is_empty() { Err(Failure::NotFound) } else { Ok(work) }
 }
@@ -156,7 +182,7 @@ async fn do_it(house: &House, login: &Login, work: Work, typed: &Typed) -> Resul
 }
 
 /// The dossiers that were chosen, if each of them waits for an office like this one.
-async fn chosen(
+pub(super) async fn chosen(
     house: &House,
     tx: &mut Tx<'_>,
     login: &Login,
@@ -201,7 +227,7 @@ async fn decide(
 ) -> Result<String, Failure> {
     let kind = work.decision().ok_or(Failure::NotFound)?;
     let now = house.clock.now();
-    let valid_from = first_day(typed, head)?;
+    let valid_from = first_day(typed, head.dated)?;
     for it in chosen {
         may_be_decided(login, work, it, head.dated, valid_from)?;
     }
@@ -230,9 +256,9 @@ async fn decide(
 }
 
 /// The first day of the certificates: the day of the decision, unless it names another.
-fn first_day(typed: &Typed, head: &Head) -> Result<Date, Failure> {
+pub(super) fn first_day(typed: &Typed, dated: Date) -> Result<Date, Failure> {
     match typed.one("valid_from") {
-        "" => Ok(head.dated),
+        "" => Ok(dated),
         typed => crate::face::date_typed(typed).map_err(|it| Failure::refused_of("valid_from", it)),
     }
 }

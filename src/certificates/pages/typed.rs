@@ -9,7 +9,7 @@ use crate::machinery::{Failure, Refusal, new_id};
 /// What was typed, field by field; a box that is ticked several times comes several times.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Typed(Vec<(String, String)>);
+pub(in super::super) struct Typed(Vec<(String, String)>);
 
 impl Typed {
     /// The same with a key of its own, when it has none: a form that is opened, and not sent.
@@ -20,19 +20,33 @@ impl Typed {
         self
     }
 
+    /// The same with a key of its own, when it has none: a form that is opened, and not sent.
+    pub(in super::super) fn keyed(self) -> Self {
+        self.or("key", new_id())
+    }
+
+    /// The same with this in a field in which nothing stands.
+    pub(in super::super) fn or(mut self, field: &str, value: String) -> Self {
+        if self.one(field).is_empty() {
+            self.0.retain(|(name, _)| name != field);
+            self.0.push((field.to_owned(), value));
+        }
+        self
+    }
+
     /// What stands in a field.
-    pub(super) fn one(&self, field: &str) -> &str {
+    pub(in super::super) fn one(&self, field: &str) -> &str {
         let found = self.0.iter().find(|(name, _)| name == field);
         found.map_or("", |(_, value)| value.trim())
     }
 
     /// Everything that stands in a field.
-    pub(super) fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(in super::super) fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
     }
 
     /// Whether a box was ticked with this value.
-    pub(super) fn has(&self, field: &str, value: &str) -> bool {
+    pub(in super::super) fn has(&self, field: &str, value: &str) -> bool {
         self.all(field).any(|it| it == value)
     }
 }
@@ -74,7 +88,7 @@ impl Head {
 }
 
 /// The sentences of a refused form, each beside its field.
-pub(super) fn errors(refusals: Vec<Refusal>) -> Errors {
+pub(in super::super) fn errors(refusals: Vec<Refusal>) -> Errors {
     refusals.into_iter().map(|it| (it.field, it.sentence)).collect()
 }
 

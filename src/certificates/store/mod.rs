@@ -5,6 +5,7 @@ mod asked;
 mod decisions;
 mod events;
 mod issue;
+mod items;
 mod list;
 mod waiting;
 
@@ -23,6 +24,10 @@ pub use decisions::{
 };
 pub use events::{Revocation, end_extension, extend, revoke, supersede_older};
 pub use issue::{NewCertificate, Numbering, issue, take_in};
+pub use items::{
+    HeldBy, Item, issued_for, item_of_certificate, item_of_result, items_approved, items_certified,
+    items_ended, items_of_meeting,
+};
 pub use list::{Line, Wanted, list};
 pub use waiting::{Outcome, Waiting, outcome_of, waiting};
 
