@@ -9,6 +9,7 @@ mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod an_office_draws_up_decisions;
 mod an_office_issues_a_document;
+mod an_office_issues_many_documents;
 mod an_office_records_decisions;
 mod an_officer_imports_a_list;
 mod anyone_allowed_counts;
