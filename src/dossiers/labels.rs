@@ -188,6 +188,12 @@ pub(super) fn defect(defect: &Defect) -> (String, String) {
     }
 }
 
+/// The criteria that have no mark, in one sentence.
+pub(super) fn unmarked(codes: &[&str]) -> String {
+    let (count, codes) = (codes.len(), codes.join(", "));
+    format!("Báo cáo tự đánh giá (Mẫu 02): {count} tiêu chí chưa chọn mức nào: {codes}.")
+}
+
 /// The way of a dossier as everyone sees it: what is done, where it is, what is to come.
 pub fn steps(frame: &Frame, dossier: &Dossier) -> Vec<face::Step> {
     let now = station(dossier.stage);

@@ -22,6 +22,8 @@ pub struct PaperForm {
     pub issued_on: String,
     /// Its last day.
     pub valid_until: String,
+    /// The page that the form was opened from, where there are several.
+    pub from: String,
 }
 
 impl PaperForm {
@@ -35,6 +37,7 @@ impl PaperForm {
             issuer: field("issuer"),
             issued_on: field("issued_on"),
             valid_until: field("valid_until"),
+            from: field("from"),
         }
     }
 
@@ -89,8 +92,13 @@ pub async fn take(
     upload: &Upload,
 ) -> Result<String, Failure> {
     let mut errors = Errors::default();
-    let data = PaperForm::of(upload).read(&mut errors);
     let file = upload.file("file").map_err(|it| errors.push(it.field, it.sentence)).ok();
+    let before = errors.clone();
+    let data = PaperForm::of(upload).read(&mut errors);
+    if let (Some((name, _)), true) = (&file, errors != before) {
+        // A page that is shown again has no file in it.
+        errors.push("file", format!("Sửa xong, hãy chọn lại tệp “{name}”."));
+    }
     let (Some(data), Some((name, looked)), false) = (data, file, errors.any()) else {
         let refusals =
             errors.iter().map(|(field, sentence)| crate::machinery::Refusal::of(field, sentence));

@@ -6,7 +6,7 @@ use axum::extract::{Form, FromRequest, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::language::forget_notice;
 use super::{Frame, show};
@@ -77,7 +77,7 @@ impl FailurePage {
         let frame = &self.frame;
         match self.status() {
             404 => frame.t("Không có trang này"),
-            409 => frame.t("Nội dung đã được người khác sửa"),
+            409 => frame.t("Nội dung đã được lưu ở nơi khác"),
             413 => frame.t("Nội dung gửi lên quá lớn"),
             429 => frame.t("Quá nhiều lần thử"),
             500 => frame.t("Hệ thống gặp lỗi"),
@@ -99,6 +99,8 @@ pub async fn dress(request: Request, next: Next) -> Response {
     let reads_pages = accepts_pages(&parts.headers);
     let is_part = parts.headers.contains_key("hx-request");
     let back = page_before(&parts);
+    let is_look = parts.method == Method::GET;
+    let above = above(parts.uri.path());
     let (body, typed) = match remembered(&parts, body).await {
         Ok(remembered) => remembered,
         Err(too_long) => return too_long.into_response(),
@@ -110,11 +112,16 @@ pub async fn dress(request: Request, next: Next) -> Response {
         kind.as_bytes().starts_with(b"text/html")
             || kind.as_bytes().starts_with(b"application/json")
     });
+    // An action has no page of its own: whoever reloads its refusal is led to what it acts on.
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED && is_look && reads_pages && !is_part {
+        return Redirect::to(&above).into_response();
+    }
     let failed = response.status().is_client_error() || response.status().is_server_error();
     if failed && reads_pages && !is_page {
         let apology = response.extensions_mut().remove::<Apology>();
         let apology = apology.unwrap_or_else(|| Apology::new(response.status()));
-        let page = FailurePage { frame, apology, typed: pairs(typed).await, back };
+        let typed = pairs(&frame, typed).await;
+        let page = FailurePage { frame, apology, typed, back };
         response = drawn(&page, response, is_part);
     } else if frame.notice.is_some() && is_page && !is_part {
         forget_notice(&mut response);
@@ -138,6 +145,14 @@ fn drawn(page: &FailurePage, bare: Response, is_part: bool) -> Response {
         response.headers_mut().insert("hx-reswap", whole);
     }
     response
+}
+
+/// The address of what an action acts on: `/sheets/7` of `/sheets/7/signature`.
+fn above(path: &str) -> String {
+    match path.trim_end_matches('/').rsplit_once('/') {
+        Some((above, _)) if !above.is_empty() => above.to_owned(),
+        _ => "/".to_owned(),
+    }
 }
 
 fn accepts_pages(headers: &HeaderMap) -> bool {
@@ -171,7 +186,7 @@ async fn remembered(parts: &Parts, body: Body) -> Result<(Body, Bytes), StatusCo
 }
 
 /// What a person typed: no passwords, and nothing that the page itself had written.
-async fn pairs(form: Bytes) -> Vec<(String, String)> {
+async fn pairs(frame: &Frame, form: Bytes) -> Vec<(String, String)> {
     let mut request = Request::new(Body::from(form));
     *request.method_mut() = Method::POST;
     let kind = header::HeaderValue::from_static("application/x-www-form-urlencoded");
@@ -181,9 +196,19 @@ async fn pairs(form: Bytes) -> Vec<(String, String)> {
         return Vec::new();
     };
     pairs.retain(|(name, value)| {
-        let is_ours = name == "revision" || name.starts_with('_') || name.contains("password");
+        let is_ours = ["revision", "part", "then", "key"].contains(&name.as_str())
+            || name.starts_with('_')
+            || name.contains("password");
         !is_ours && !value.trim().is_empty()
     });
+    // A place in a list of options says nothing; which option it is, counted from one, does.
+    for (name, value) in &mut pairs {
+        let option =
+            value.parse::<u8>().ok().filter(|_| name.starts_with(|it: char| it.is_ascii_digit()));
+        if let Some(option) = option {
+            *value = frame.tf("mức thứ {}", [option.saturating_add(1)]);
+        }
+    }
     pairs
 }
 
@@ -217,7 +242,7 @@ mod tests {
     async fn what_was_typed_over_a_stale_page_is_not_lost() {
         let (status, page) = asked("text/html,*/*").await;
         assert_eq!(status, StatusCode::CONFLICT);
-        assert!(page.contains("đã được người khác sửa"));
+        assert!(page.contains("đã được lưu ở nơi khác"));
         assert!(page.contains("Rất ngon &#60;b&#62;"));
         assert!(page.contains("href=\"/sheets/1?part=B\""));
         assert!(!page.contains("secret"));

@@ -203,6 +203,16 @@ impl Book {
         below.map(|it| self.name(&it.id)).collect::<Vec<_>>().join(", ")
     }
 
+    /// A street and what it lies in. People write the commune into the street: it is not said twice.
+    pub fn address(&self, street: &str, id: &UnitId) -> String {
+        let written = fold(street);
+        let chain = self.chain(id);
+        let above = chain.iter().filter(|it| it.level != Level::Country);
+        let above = above.map(|it| self.name(&it.id)).filter(|it| !written.contains(&fold(it)));
+        let parts = std::iter::once(street.trim().to_owned()).chain(above);
+        parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
     pub(super) fn entry(&self, id: &UnitId) -> Option<&Entry> {
         self.at.get(id).map(|&it| &self.entries[it])
     }

@@ -157,7 +157,7 @@ impl ProductPage<'_> {
         };
         if !ending.reason.is_empty() {
             sentence.push_str("; ");
-            sentence.push_str(&ending.reason);
+            sentence.push_str(ending.reason.trim_end_matches('.'));
         }
         if let Some(decision) = &ending.decision {
             sentence.push_str(". ");

@@ -126,9 +126,10 @@ fn place(unit: &UnitId, book: &Book) -> Place {
         units.extend(book.chain_ids(&share.unit.id));
     }
     for it in units {
-        let name = book.unit(&it).filter(|it| it.level != Level::Country).map(|it| &it.name);
+        // With the word before it, as people write it: *thị trấn Na Sầm*.
+        let name = book.unit(&it).filter(|it| it.level != Level::Country).map(|_| book.name(&it));
         if let Some(name) = name.filter(|it| !names.contains(it)) {
-            names.push(name.clone());
+            names.push(name);
         }
     }
     let names = names.join(" ");

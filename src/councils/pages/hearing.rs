@@ -116,6 +116,11 @@ impl<'a> HearingPage<'a> {
         words::hearing(self.frame.lang, self.it.agenda.stage)
     }
 
+    /// Whether the marks of this ballot are still hidden.
+    fn is_hidden(&self) -> bool {
+        self.is_scoring() && !self.it.of_ballot(self.it.agenda.ballot).any(|it| self.it.shows(it))
+    }
+
     fn is_scoring(&self) -> bool {
         self.it.agenda.stage == HearingStage::Scoring
     }

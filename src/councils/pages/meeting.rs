@@ -13,7 +13,7 @@ use crate::councils::filling::{Fields, all};
 use crate::councils::proceedings::{is_quorate, voters};
 use crate::councils::store::{self, Agenda, Council, HeldSeat, Meeting, SheetState};
 use crate::councils::words;
-use crate::face::{Frame, redirect_saying, show};
+use crate::face::{Errors, Frame, again, redirect_saying, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 
@@ -38,6 +38,8 @@ struct MeetingPage {
     directs: bool,
     keeps: bool,
     keys: bool,
+    /// Who was ticked in a form that was refused.
+    ticked: Vec<String>,
 }
 
 impl MeetingPage {
@@ -73,6 +75,10 @@ impl MeetingPage {
         self.lines.iter().all(|it| it.agenda.stage.has_ended())
     }
 
+    fn is_ticked(&self, it: &HeldSeat) -> bool {
+        self.ticked.contains(&it.id)
+    }
+
     fn is_there(&self, it: &HeldSeat) -> bool {
         self.there.contains(&it.id)
     }
@@ -86,22 +92,31 @@ pub(super) async fn look(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
-    let meeting = store::meeting(&mut tx, &id).await?;
-    let council = store::council(&mut tx, &meeting.council).await?;
-    let seats = store::seats(&mut tx, &council.id).await?;
-    let keeps = keeps(&login, &council, Act::PlanMeeting).is_ok();
+    Ok(show(&page(&mut tx, frame, &login, &id).await?)?.into_response())
+}
+
+async fn page(
+    tx: &mut Tx<'_>,
+    frame: Frame,
+    login: &Login,
+    id: &str,
+) -> Result<MeetingPage, Failure> {
+    let meeting = store::meeting(tx, id).await?;
+    let council = store::council(tx, &meeting.council).await?;
+    let seats = store::seats(tx, &council.id).await?;
+    let keeps = keeps(login, &council, Act::PlanMeeting).is_ok();
     if !keeps {
-        sits(&login, &council, seat_in(&login, &seats), Act::SeeDossier)?;
+        sits(login, &council, seat_in(login, &seats), Act::SeeDossier)?;
     }
-    let there = attending(&mut tx, &meeting, &seats).await?;
+    let there = attending(tx, &meeting, &seats).await?;
     let mut lines = Vec::new();
-    for agenda in store::agenda(&mut tx, &id).await? {
+    for agenda in store::agenda(tx, id).await? {
         let dossier = &agenda.heard.dossier;
-        let sheets = store::sheets(&mut tx, &id, dossier).await?;
+        let sheets = store::sheets(tx, id, dossier).await?;
         let sheets = sheets
             .iter()
             .filter(|it| it.ballot == agenda.ballot && it.state != SheetState::Conflict);
-        let result = store::result_of(&mut tx, &id, dossier).await?;
+        let result = store::result_of(tx, id, dossier).await?;
         lines.push(Line {
             signed: sheets.clone().filter(|it| it.state == SheetState::Signed).count(),
             sheets: sheets.count(),
@@ -109,19 +124,19 @@ pub(super) async fn look(
             agenda,
         });
     }
-    let page = MeetingPage {
+    Ok(MeetingPage {
         is_quorate: is_quorate(&council, &seats, &there),
-        directs: directs(&login, &council, &seats),
+        directs: directs(login, &council, &seats),
         keeps,
-        keys: keys(&login, &council, seat_in(&login, &seats)).is_ok(),
+        keys: keys(login, &council, seat_in(login, &seats)).is_ok(),
         frame,
         council,
         meeting,
         seats,
         there,
         lines,
-    };
-    Ok(show(&page)?.into_response())
+        ticked: Vec::new(),
+    })
 }
 
 /// Who attends: those noted; in writing everyone does.
@@ -195,18 +210,20 @@ pub(super) async fn open(
     let agenda = store::agenda(&mut tx, &id).await?;
     fit(&house, &agenda)?;
 
-    let convene = MeetingStep::Convene { quorum: is_quorate(&council, &seats, &there) };
+    let quorum = is_quorate(&council, &seats, &there);
+    if !quorum && meeting.stage == MeetingStage::Planned {
+        let sentence = format!(
+            "Chưa đủ người dự họp theo Quy chế {}; hãy ghi người dự rồi khai mạc lại.",
+            council.regulation.document
+        );
+        let frame = frame.with(Errors::one("seat", sentence));
+        let ticked = there.into_iter().collect();
+        let page = MeetingPage { ticked, ..page(&mut tx, frame, &login, &id).await? };
+        return Ok(again(&page)?.into_response());
+    }
+    let convene = MeetingStep::Convene { quorum };
     let opened = meeting.stage.after(convene).and_then(|it| it.after(MeetingStep::Open));
-    let stage = opened.map_err(|_| match meeting.stage {
-        MeetingStage::Planned => Failure::refused_of(
-            "seat",
-            format!(
-                "Chưa đủ người dự họp theo Quy chế {}; hãy ghi người dự rồi khai mạc lại.",
-                council.regulation.document
-            ),
-        ),
-        _ => Failure::refused("Phiên họp này đã khai mạc hoặc đã hủy."),
-    })?;
+    let stage = opened.map_err(|_| Failure::refused("Phiên họp này đã khai mạc hoặc đã hủy."))?;
     let there: Vec<String> = there.into_iter().collect();
     store::attend(&mut tx, &id, &there).await?;
     store::step_meeting(&mut tx, &id, stage, meeting.revision).await?;

@@ -71,5 +71,10 @@ pub(super) async fn list(
             None => meetings.push(Meeting { lines: vec![line] }),
         }
     }
+    // What waits stands first: meetings, and sheets within one.
+    for meeting in &mut meetings {
+        meeting.lines.sort_by_key(|line| line.it.stage != SheetStage::Open);
+    }
+    meetings.sort_by_key(|it| it.head().is_none_or(|it| it.stage != SheetStage::Open));
     Ok(show(&SheetsPage { frame, meetings })?.into_response())
 }

@@ -41,7 +41,7 @@ pub(super) async fn sign(
         errors.push("true", "Hãy đánh dấu xác nhận trước khi ký.");
     }
     if errors.any() {
-        return refused(&house, tx, frame.with(errors), &sheet, filled).await;
+        return refused(&house, tx, frame.with(errors), &sheet, filled, "all").await;
     }
 
     running(&mut tx, &sheet).await?;
@@ -55,15 +55,17 @@ pub(super) async fn sign(
     Ok(redirect_saying("/sheets", frame.t("Đã ký phiếu đánh giá.")))
 }
 
+/// The page again, where the fields in trouble stand: the whole sheet, or its overview.
 async fn refused(
     house: &House,
     mut tx: Tx<'_>,
     frame: Frame,
     sheet: &KeptSheet,
     filled: Filled,
+    at: &str,
 ) -> Result<Response, Failure> {
     let it = Proceedings::read(house, &mut tx, &sheet.meeting, &sheet.dossier).await?;
-    let at = ("all".to_owned(), true);
+    let at = (at.to_owned(), true);
     let page = SheetPage::read(&mut tx, frame, &it, sheet, filled, at).await?;
     Ok(again(&page)?.into_response())
 }
@@ -103,7 +105,7 @@ pub(super) async fn declare(
     if reason.is_empty() {
         let filled = sheet.filled.clone();
         let error = Errors::one("reason", "Hãy ghi bạn có lợi ích gì ở sản phẩm này.");
-        return refused(&house, tx, frame.with(error), &sheet, filled).await;
+        return refused(&house, tx, frame.with(error), &sheet, filled, "").await;
     }
     running(&mut tx, &sheet).await?;
     let now = house.clock.now();

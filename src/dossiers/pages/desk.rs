@@ -153,10 +153,21 @@ fn of_province(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
         let sending = Task::page("sending", frame.t("Đề nghị Bộ đánh giá 5 sao"));
         tasks.push(Task { address: Some(address), ..sending });
     }
+    if dossier.stage == Stage::Ready {
+        tasks.push(to_council(frame));
+    }
     if matches!(dossier.stage, Stage::ProvinceChecking | Stage::Advising) {
         tasks.push(Task::page("rejection", frame.t("Loại hồ sơ")));
     }
     tasks
+}
+
+/// Where a dossier that waits for the council is put before a meeting.
+fn to_council(frame: &Frame) -> Task {
+    let address = Some("/councils".to_owned());
+    Task {
+        address, ..Task::page("councils", frame.t("Đưa vào phiên họp của Hội đồng"))
+    }
 }
 
 fn of_ministry(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
@@ -164,6 +175,9 @@ fn of_ministry(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
     let mut tasks = Vec::new();
     if can(Step::AskCompletionCentrally) {
         tasks.push(Task::page("request", frame.t("Yêu cầu bổ sung")));
+    }
+    if dossier.stage == Stage::SentToMinistry {
+        tasks.push(to_council(frame));
     }
     if can(Step::HandBack) {
         tasks.push(Task::page("handing-back", frame.t("Chuyển lại tỉnh")));

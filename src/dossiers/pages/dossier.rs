@@ -11,6 +11,7 @@ use ocop_rules::dossiers::{Stage, Step};
 use super::desk::{Desk, desk};
 use super::lookup::{Opened, note_opened};
 use super::marks::{Sum, sum};
+use super::report::{Part, unwritten};
 use super::{is_writable, must, seen, sheet};
 use crate::accounts::Login;
 use crate::dossiers::frozen::{Frozen, FrozenPaper};
@@ -52,7 +53,8 @@ struct DossierPage {
     place: String,
     sheet: String,
     steps: Vec<face::Step>,
-    is_own: bool,
+    /// The list that leads here.
+    back: Option<(&'static str, &'static str)>,
     can_withdraw: bool,
     draft: Option<Draft>,
     submissions: Vec<Submitted>,
@@ -63,6 +65,34 @@ struct DossierPage {
     requests: Vec<Request>,
     offers: Vec<Offer>,
     history: Vec<Event>,
+}
+
+impl DossierPage {
+    /// Where a line of a request is answered, and what that part is called.
+    fn part(&self, part: &str) -> (String, String) {
+        let named = |label: &'static str| self.frame.t(label).to_owned();
+        match part {
+            "" => (String::new(), String::new()),
+            "slip" => (part.to_owned(), named("Phiếu đăng ký (Mẫu 01)")),
+            "report" => ("report/general".to_owned(), named("Báo cáo tự đánh giá (Mẫu 02)")),
+            "evidence" => (part.to_owned(), named("Tài liệu minh chứng")),
+            code => {
+                (format!("marks?criterion={code}#c{code}"), self.frame.tf("Tiêu chí {}", [code]))
+            }
+        }
+    }
+}
+
+/// The list of dossiers of a role.
+fn back(role: Role) -> Option<(&'static str, &'static str)> {
+    Some(match role {
+        Role::Producer => ("/my/dossiers", "Hồ sơ của tôi"),
+        Role::Commune => ("/commune", "Hồ sơ"),
+        Role::Province => ("/province", "Hồ sơ"),
+        Role::Ministry => ("/ministry", "Hồ sơ"),
+        Role::Member => ("/sheets", "Phiếu của tôi"),
+        _ => return None,
+    })
 }
 
 pub(super) async fn look(
@@ -95,7 +125,7 @@ pub(super) async fn look(
         place: house.book.full_name(&dossier.commune),
         sheet: format!("{}: {}", criteria.id(), criteria.name()),
         steps: steps(&frame, &dossier),
-        is_own,
+        back: back(login.role()),
         can_withdraw: is_own
             && dossier.stage.is_before_result()
             && dossier.stage != Stage::Withdrawn,
@@ -132,15 +162,14 @@ async fn offers(
 
 async fn drafted(house: &House, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Draft, Failure> {
     let set = &sheet(house, dossier)?.criteria;
-    let report = &dossier.report;
-    let written = |texts: &[&String]| texts.iter().all(|it| !it.is_empty());
+    let unwritten = unwritten(&dossier.report);
     Ok(Draft {
         sum: sum(set, &dossier.marks(set)?),
         empty_fields: dossier.slip.empty_fields().len(),
         papers: store::papers(tx, &dossier.id).await?.len(),
-        general: written(&[&report.history, &report.organisation]),
-        results: written(&[&report.materials, &report.quality, &report.market, &report.turnover]),
-        plan: written(&[&report.plan]),
+        general: !unwritten.contains(&Part::General),
+        results: !unwritten.contains(&Part::Results),
+        plan: !unwritten.contains(&Part::Plan),
     })
 }
 

@@ -243,9 +243,7 @@ pub(super) fn late(refusal: RenewalRefusal) -> String {
 fn first_slip(house: &House, producer: &Producer, product: &Product) -> Slip {
     let data = producer.data.clone();
     let samples = product.data.group().map_or(0, ocop_rules::products::Group::samples);
-    let place = house.book.full_name(&data.commune);
-    let address =
-        if data.address.is_empty() { place } else { format!("{}, {place}", data.address) };
+    let address = house.book.address(&data.address, &data.commune);
     Slip {
         producer: data.name,
         representative: data.representative,

@@ -35,6 +35,16 @@ pub(super) struct NotePage {
     pub(super) typed: Noted<String>,
 }
 
+impl NotePage {
+    /// What was chosen; where there is nothing to choose from, the only one.
+    fn chosen<'a>(&'a self, choices: &'a [Choice]) -> &'a str {
+        match choices {
+            [only] => &only.value,
+            _ => &self.typed.choice,
+        }
+    }
+}
+
 /// What was written in such a form.
 #[derive(Debug, Default)]
 pub(super) struct Noted<D> {

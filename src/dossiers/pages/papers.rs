@@ -1,10 +1,11 @@
 //! Which papers prove which criterion, and the papers themselves.
 
 use axum::Extension;
-use axum::extract::{Form, Multipart, Path, State};
+use axum::extract::{Form, Multipart, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::Act;
 use ocop_rules::criteria::Code;
+use serde::Deserialize;
 
 use super::lookup::{Opened, note_opened};
 use super::report::revision;
@@ -77,6 +78,15 @@ struct AttachPage {
     form: PaperForm,
 }
 
+/// The word of the list of all papers, in `?from=`.
+const LIST: &str = "evidence";
+
+#[derive(Deserialize)]
+pub(super) struct From {
+    #[serde(default)]
+    from: String,
+}
+
 async fn attach_page(
     house: &House,
     tx: &mut Tx<'_>,
@@ -125,10 +135,11 @@ pub(super) async fn choose(
     frame: Frame,
     login: Login,
     Path((id, criterion)): Path<(String, String)>,
+    Query(From { from }): Query<From>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
     let dossier = own(&house, &mut tx, &login, Act::FillDossier, &id).await?;
-    let form = PaperForm::default();
+    let form = PaperForm { from, ..PaperForm::default() };
     let page = attach_page(&house, &mut tx, frame, &dossier, code(&criterion)?, form).await?;
     Ok(show(&page)?.into_response())
 }
@@ -154,11 +165,17 @@ pub(super) async fn attach(
     }
     store::attach(&mut tx, &dossier, criterion, &chosen, revision(&pairs)?).await?;
     tx.commit().await?;
-    Ok(redirect_saying(&back_to(&id, criterion), frame.t("Đã gắn giấy tờ.")))
+    let from = pairs.iter().find(|(name, _)| name == "from").map_or("", |(_, from)| from);
+    Ok(redirect_saying(&back_to(&id, criterion, from), frame.t("Đã gắn giấy tờ.")))
 }
 
-fn back_to(id: &str, criterion: Code) -> String {
-    format!("/dossiers/{id}/marks?criterion={criterion}#c{criterion}")
+/// Where the producer came from: the list of all papers, or the marks.
+fn back_to(id: &str, criterion: Code, from: &str) -> String {
+    if from == LIST {
+        format!("/dossiers/{id}/evidence#c{criterion}")
+    } else {
+        format!("/dossiers/{id}/marks?criterion={criterion}#c{criterion}")
+    }
 }
 
 pub(super) async fn upload(
@@ -177,7 +194,8 @@ pub(super) async fn upload(
     };
     match kept {
         Ok(()) => {
-            Ok(redirect_saying(&back_to(&id, criterion), frame.t("Đã tải lên và gắn giấy tờ.")))
+            let back = back_to(&id, criterion, &typed.from);
+            Ok(redirect_saying(&back, frame.t("Đã tải lên và gắn giấy tờ.")))
         }
         Err(Failure::Refused(refusals)) => {
             let mut tx = house.db.read().await?;

@@ -87,7 +87,7 @@ async fn take_in(
     finish(tx, &house, &login, &typed, &id).await?;
     let round = round_label(&frame, &dossier);
     let receipt = dossier.province_receipt.unwrap_or_default();
-    Ok(done(&id, &frame.tf("Đã tiếp nhận: phiếu {}, hồ sơ thuộc {}.", (&receipt, &round))))
+    Ok(done(&id, &frame.tf("Đã cấp phiếu tiếp nhận {}; hồ sơ thuộc {}.", (&receipt, &round))))
 }
 
 async fn accept(

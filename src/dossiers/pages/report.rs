@@ -16,7 +16,7 @@ use crate::machinery::{Failure, Revision};
 
 /// A page of the report, by the last word of its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     /// I.
     General,
     /// II.
@@ -35,7 +35,8 @@ impl Part {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// Its last word.
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::General => "general",
             Self::Results => "results",
@@ -43,13 +44,26 @@ impl Part {
         }
     }
 
-    fn title(self) -> &'static str {
+    /// What it is called.
+    pub(super) fn title(self) -> &'static str {
         match self {
             Self::General => "I. Thông tin chung",
             Self::Results => "II. Kết quả sản xuất, kinh doanh",
             Self::Plan => "IV. Kế hoạch thời gian tới",
         }
     }
+}
+
+/// The parts in which something that everyone writes is still empty.
+pub(super) fn unwritten(report: &Report) -> Vec<Part> {
+    let written = |texts: &[&String]| texts.iter().all(|it| !it.is_empty());
+    let results = [&report.materials, &report.quality, &report.market, &report.turnover];
+    let parts = [
+        (Part::General, written(&[&report.history, &report.organisation])),
+        (Part::Results, written(&results)),
+        (Part::Plan, written(&[&report.plan])),
+    ];
+    parts.into_iter().filter(|(_, is_written)| !is_written).map(|(part, _)| part).collect()
 }
 
 #[derive(askama::Template)]

@@ -5,14 +5,17 @@ use axum::Extension;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop_rules::accounts::Act;
+use ocop_rules::criteria::Code;
 use ocop_rules::dossiers::{
     Defect, DossierKind, Receipt, Stage, Step, Submission, defects, renewal_door,
 };
+use ocop_rules::evidence::PaperKind;
 use ocop_rules::programme::{Clock, edition_on};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::marks::{Sum, sum};
+use super::report::{Part, unwritten};
 use super::{awaits_answer, list, own, seen, sheet};
 use crate::accounts::Login;
 use crate::dossiers::frozen::Frozen;
@@ -94,10 +97,18 @@ struct CheckPage {
     sum: Sum,
     /// Each defect in a sentence, and the address where it is mended.
     defects: Vec<(String, String)>,
+    /// The parts of Mẫu 02 that are not written yet.
+    unwritten: Vec<Part>,
     agreed: bool,
 }
 
-fn check_page(frame: Frame, dossier: Dossier, gathered: Gathered, agreed: bool) -> CheckPage {
+fn check_page(
+    house: &House,
+    frame: Frame,
+    dossier: Dossier,
+    gathered: Gathered,
+    agreed: bool,
+) -> CheckPage {
     let address = |(at, sentence): (String, String)| match at.as_str() {
         "" => (format!("/dossiers/{}", dossier.id), sentence),
         _ if at.starts_with('/') => (at, sentence),
@@ -108,10 +119,44 @@ fn check_page(frame: Frame, dossier: Dossier, gathered: Gathered, agreed: bool) 
         producer: gathered.producer.data.name,
         papers: gathered.papers.len(),
         sum: gathered.sum,
-        defects: gathered.defects.iter().map(labels::defect).map(address).collect(),
+        defects: sentences(house, &dossier, &gathered.defects).into_iter().map(address).collect(),
+        unwritten: unwritten(&dossier.report),
         agreed,
         dossier,
     }
+}
+
+/// The defects in sentences, each with where it is mended: the criteria without a mark in one, a
+/// missing paper at the first criterion it speaks for.
+fn sentences(house: &House, dossier: &Dossier, defects: &[Defect]) -> Vec<(String, String)> {
+    let mut unmarked = Vec::new();
+    let mut sentences = Vec::new();
+    for defect in defects {
+        let (at, sentence) = labels::defect(defect);
+        match defect {
+            Defect::Unanswered(code) => unmarked.push((code.as_str(), at, sentence)),
+            Defect::PaperMissing(kind) => {
+                let at = criterion_of(house, dossier, *kind);
+                let at = at.map_or_else(|| "evidence".to_owned(), |it| format!("evidence/{it}"));
+                sentences.push((at, sentence));
+            }
+            _ => sentences.push((at, sentence)),
+        }
+    }
+    let codes: Vec<&str> = unmarked.iter().map(|(code, ..)| *code).collect();
+    let all = labels::unmarked(&codes);
+    let is_one = unmarked.len() == 1;
+    if let Some((_, at, one)) = unmarked.into_iter().next() {
+        sentences.insert(0, (at, if is_one { one } else { all }));
+    }
+    sentences
+}
+
+/// The first criterion that a kind of paper speaks for.
+fn criterion_of(house: &House, dossier: &Dossier, kind: PaperKind) -> Option<Code> {
+    let asked = house.standards.evidence().iter().find(|it| it.id == kind.id())?;
+    let mut codes = sheet(house, dossier).ok()?.criteria.criteria().map(|it| it.code);
+    codes.find(|code| asked.speaks_for(dossier.set, *code))
 }
 
 pub(super) async fn check(
@@ -127,7 +172,7 @@ pub(super) async fn check(
         return Ok(Redirect::to(&format!("/dossiers/{id}")).into_response());
     }
     let gathered = gather(&house, &mut tx, downstream, &dossier).await?;
-    Ok(show(&check_page(frame, dossier, gathered, false))?.into_response())
+    Ok(show(&check_page(&house, frame, dossier, gathered, false))?.into_response())
 }
 
 #[derive(Debug, Deserialize)]
@@ -165,7 +210,7 @@ pub(super) async fn submit(
     }
     if errors.any() {
         drop(tx);
-        let page = check_page(frame.with(errors), dossier, gathered, agreed);
+        let page = check_page(&house, frame.with(errors), dossier, gathered, agreed);
         return Ok(again(&page)?.into_response());
     }
     file(&house, &mut tx, dossier, &gathered.frozen, &login).await?;
