@@ -11,10 +11,11 @@ use ocop_rules::dossiers::{Stage, Step};
 use super::desk::{Desk, desk};
 use super::lookup::{Opened, note_opened};
 use super::marks::{Sum, sum};
-use super::{is_writable, must, seen, sheet};
+use super::{is_writable, must, seen, sheet, whole};
 use crate::accounts::Login;
 use crate::dossiers::frozen::{Frozen, FrozenPaper};
 use crate::dossiers::store::{self, Dossier, Request, Submitted};
+use crate::dossiers::whole::What;
 use crate::dossiers::{Downstream, kind_label, stage_label, stage_tone, step_label, steps};
 use crate::face::{self, Frame, show};
 use crate::house::House;
@@ -62,6 +63,7 @@ struct DossierPage {
     desk: Option<Desk>,
     requests: Vec<Request>,
     offers: Vec<Offer>,
+    files: Vec<What>,
     history: Vec<Event>,
 }
 
@@ -107,6 +109,7 @@ pub(super) async fn look(
         desk: desk(&mut tx, &house, &frame, &login, &dossier).await?,
         requests: store::requests(&mut tx, &id).await?,
         offers: offers(&house, &mut tx, kinds, &login, &id).await?,
+        files: whole::offered(&login, &dossier),
         history: history(&mut tx, &dossier).await?,
         frame,
         dossier,
