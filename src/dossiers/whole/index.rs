@@ -82,8 +82,9 @@ pub(super) fn cover(contents: &Contents) -> Result<Vec<u8>, Failure> {
         (HEADINGS[3], 25, Align::Center),
     ]);
     let mut number = 0;
-    for (at, chapter) in contents.chapters.iter().enumerate() {
-        table.rows.push(vec![format!("{}. {}", at + 1, chapter.title)]);
+    let chapters = contents.chapters.iter().filter(|it| !it.pieces.is_empty());
+    for (at, chapter) in (1..).zip(chapters) {
+        table.rows.push(vec![format!("{at}. {}", chapter.title)]);
         for piece in &chapter.pieces {
             number += 1;
             table.rows.push(vec![
