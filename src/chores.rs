@@ -6,6 +6,8 @@ use jiff::SignedDuration;
 use tower_sessions::session_store::ExpiredDeletion as _;
 
 use crate::certificates::{batch, import};
+use crate::dossiers::whole;
+use crate::hall;
 use crate::house::House;
 use crate::machinery::jobs::{self, Job};
 use crate::machinery::logins::Logins;
@@ -34,10 +36,14 @@ pub fn start(house: &House) {
         }
     });
     let logins = Logins::new(house.db.clone());
+    let tidied = house.clone();
     tokio::spawn(async move {
         loop {
             if let Err(error) = logins.delete_expired().await {
                 tracing::error!(cause = %error, "expired logins were not deleted");
+            }
+            if let Err(error) = whole::drop_old(&tidied).await {
+                tracing::error!(cause = %error, "files that were made are not dropped");
             }
             tokio::time::sleep(BETWEEN_TIDYINGS).await;
         }
@@ -86,6 +92,7 @@ async fn done(house: &House, job: &Job) -> Result<String, Failure> {
         import::jobs::READING => import::jobs::read(house, job).await,
         import::jobs::TAKING => import::jobs::take(house, job).await,
         batch::jobs::ISSUING => batch::jobs::issue(house, job).await,
+        whole::MAKING => whole::make(house, job, hall::DOWNSTREAM, hall::DOCUMENTS).await,
         kind => Err(anyhow::anyhow!("no room does work of the kind {kind}").into()),
     }
 }

@@ -39,11 +39,18 @@ const SLOWEST_ANSWER: Duration = Duration::from_mins(1);
 const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 
 /// What dossiers ask of the rooms that come after them.
-const DOWNSTREAM: Downstream = Downstream {
+pub(crate) const DOWNSTREAM: Downstream = Downstream {
     certificate_of: |tx, product, day| Box::pin(certificates::previous(tx, product, day)),
     seat_at: |tx, dossier, person| Box::pin(councils::seat_at(tx, dossier, person)),
     has_result: |tx, dossier, on, login, at| {
         Box::pin(certificates::after_result(tx, dossier, on, login, at))
+    },
+    things_of: |tx, dossier| {
+        Box::pin(async move {
+            let mut things = councils::store::things_of(tx, dossier).await?;
+            things.extend(certificates::store::decided_on(tx, dossier).await?);
+            Ok(things)
+        })
     },
     is_heard: |tx, dossier| Box::pin(councils::store::is_heard(tx, dossier)),
 };

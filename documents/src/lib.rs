@@ -11,6 +11,7 @@
 pub mod certificate;
 pub mod document;
 pub mod form;
+pub mod joined;
 pub mod matrix;
 pub mod official;
 pub mod qr;
@@ -21,6 +22,7 @@ pub mod words;
 
 pub use certificate::Certificate;
 pub use document::{Document, DocumentError, Format};
+pub use joined::{JoinError, Joined};
 pub use matrix::ScoreMatrix;
 pub use official::{
     Align, Annex, Block, Column, Head, Name, Official, Orientation, Signature, Table, Text,

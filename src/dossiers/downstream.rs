@@ -9,6 +9,7 @@ use ocop_rules::criteria::Stars;
 use super::Dossier;
 use crate::accounts::Login;
 use crate::machinery::{Failure, Tx};
+use crate::records::About;
 
 /// What a question to a later room is answered with.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, Failure>>;
@@ -41,6 +42,10 @@ pub struct Downstream {
     /// force until then is kept no longer (Art. 12.3).
     pub has_result:
         for<'a> fn(&'a mut Tx<'static>, &'a Dossier, Date, &'a Login, Timestamp) -> Answer<'a, ()>,
+    /// What later rooms hold about a dossier, as documents are about it: the council and the
+    /// meetings that heard it, the decisions on it.
+    pub things_of:
+        for<'a> fn(&'a mut Tx<'static>, dossier: &'a str) -> Answer<'a, Vec<(About, String)>>,
     /// Whether a dossier lies before a council that has no result for it yet.
     pub is_heard: for<'a> fn(&'a mut Tx<'static>, dossier: &'a str) -> Answer<'a, bool>,
 }
@@ -51,6 +56,7 @@ impl Downstream {
         certificate_of: |_, _, _| Box::pin(async { Ok(None) }),
         seat_at: |_, _, _| Box::pin(async { Ok(Seat::None) }),
         has_result: |_, _, _, _, _| Box::pin(async { Ok(()) }),
+        things_of: |_, _| Box::pin(async { Ok(Vec::new()) }),
         is_heard: |_, _| Box::pin(async { Ok(false) }),
     };
 }

@@ -17,6 +17,7 @@ mod frozen;
 mod labels;
 pub mod pages;
 pub mod store;
+pub mod whole;
 mod written;
 
 pub use documents::DOCUMENTS;

@@ -7,21 +7,26 @@
 use std::io::Cursor;
 use std::path::Path;
 
+use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use jiff::Timestamp;
 use object_store::local::LocalFileSystem;
-use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, WriteMultipart};
 use sha2::{Digest as _, Sha256};
 use sqlx::Row as _;
 use std::sync::Arc;
+use tokio::io::AsyncReadExt as _;
 
 use super::{Failure, Refusal, Tx};
 
 /// The largest upload: a scanned contract of some hundred pages.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
+/// What is read at once of a file that is made, and how much of it is under way.
+const CHUNK: usize = 1024 * 1024;
+const MOST_CHUNKS_AT_ONCE: usize = 4;
 const MOST_PIXELS_A_SIDE: u32 = 12_000;
 const LONGEST_SIDE_KEPT: u32 = 2_400;
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -140,6 +145,68 @@ impl Files {
         })
     }
 
+    /// Puts what a piece of long work has made under the hash of it, however large it is. It has
+    /// no row: it can be made again, so no backup carries it, and it may be dropped.
+    ///
+    /// # Errors
+    ///
+    /// Only faults of the store.
+    pub async fn put_made(&self, made: &Path, media_type: &'static str) -> Result<Kept, Failure> {
+        let path = made.to_owned();
+        let hashed = tokio::task::spawn_blocking(move || hashed(&path)).await??;
+        let (sha256, bytes) = hashed;
+        let mut file = tokio::fs::File::open(made).await?;
+        let mut upload = WriteMultipart::new(self.store.put_multipart(&at(&sha256)).await?);
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            let read = file.read(&mut chunk).await?;
+            if read == 0 {
+                break;
+            }
+            upload.wait_for_capacity(MOST_CHUNKS_AT_ONCE).await?;
+            upload.write(&chunk[..read]);
+        }
+        upload.finish().await?;
+        Ok(Kept { sha256, bytes, media_type: media_type.to_owned() })
+    }
+
+    /// Drops what a piece of long work had made; nothing happens where it is gone already.
+    ///
+    /// # Errors
+    ///
+    /// Only faults of the store.
+    pub async fn drop_made(&self, sha256: &str) -> Result<(), Failure> {
+        match self.store.delete(&at(sha256)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Gives out what a piece of long work has made, bit by bit, to be saved under a name.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] when it is there no more.
+    pub async fn give_made(&self, kept: &Kept, name: &str) -> Result<Response, Failure> {
+        let found = match self.store.get(&at(&kept.sha256)).await {
+            Ok(found) => found,
+            Err(object_store::Error::NotFound { .. }) => return Err(Failure::NotFound),
+            Err(error) => return Err(error.into()),
+        };
+        let length = found.meta.size;
+        let mut response = Body::from_stream(found.into_stream()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, value(&kept.media_type));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        headers.insert(
+            header::CONTENT_DISPOSITION,
+            value(&format!("attachment; filename*=UTF-8''{}", percent(name))),
+        );
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        Ok(response)
+    }
+
     /// Gives a kept file out under the name it had, so that a browser shows it and runs nothing.
     ///
     /// # Errors
@@ -168,6 +235,22 @@ pub fn shown(bytes: Bytes, media_type: &str, name: &str) -> Response {
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
     response
+}
+
+/// The hash of a file and its length.
+fn hashed(path: &Path) -> std::io::Result<(String, i64)> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut chunk = vec![0; CHUNK];
+    let mut length = 0_i64;
+    loop {
+        let read = std::io::Read::read(&mut file, &mut chunk)?;
+        if read == 0 {
+            return Ok((hex::encode(hasher.finalize()), length));
+        }
+        hasher.update(&chunk[..read]);
+        length = length.saturating_add(i64::try_from(read).unwrap_or(0));
+    }
 }
 
 fn at(sha256: &str) -> object_store::path::Path {

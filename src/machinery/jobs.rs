@@ -206,3 +206,38 @@ pub async fn of(tx: &mut Tx<'_>, id: &str, owner: &str) -> Result<Job, Failure> 
         .await?;
     row.as_ref().map(job).ok_or(Failure::NotFound)
 }
+
+/// Work of a kind that was done before a moment, and whose outcome is still there.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn done_before(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    before: Timestamp,
+) -> Result<Vec<Job>, Failure> {
+    let rows = sqlx::query(
+        "SELECT * FROM jobs WHERE kind = $1 AND state = 'done' AND outcome <> '' AND heartbeat < $2
+         ORDER BY id",
+    )
+    .bind(kind)
+    .bind(before.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.iter().map(job).collect())
+}
+
+/// The work of a kind that `owner` asked for, the newest first.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn of_owner(tx: &mut Tx<'_>, kind: &str, owner: &str) -> Result<Vec<Job>, Failure> {
+    let rows = sqlx::query("SELECT * FROM jobs WHERE kind = $1 AND owner = $2 ORDER BY id DESC")
+        .bind(kind)
+        .bind(owner)
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(rows.iter().map(job).collect())
+}

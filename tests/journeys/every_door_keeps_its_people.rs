@@ -140,6 +140,7 @@ async fn ids(house: &House) -> Ids {
         ("report", "general"),
         ("evidence", "1.1"),
         ("submissions", "1"),
+        ("files", "bound"),
         ("new", "recognition"),
         ("{work}", "submission.pdf"),
         ("{id}", "extension"),

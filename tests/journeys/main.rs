@@ -7,6 +7,7 @@ mod a_commune_returns_a_dossier_with_one_list;
 mod a_council_issues_its_documents;
 mod a_council_scores_a_product;
 mod a_dossier_has_its_documents;
+mod a_dossier_is_one_file;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod a_secretary_keys_in_paper_sheets;

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod certificates;
+mod joined;
 mod official;
 mod sample;
 mod tools;

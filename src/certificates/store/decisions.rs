@@ -10,6 +10,7 @@ use sqlx::any::AnyRow;
 use super::day;
 use crate::machinery::db::is_taken;
 use crate::machinery::{Failure, Tx, new_id};
+use crate::records::About;
 
 /// What a decision does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,4 +241,20 @@ pub async fn settled_by(tx: &mut Tx<'_>, decision: &str) -> Result<Vec<Settled>,
         stars: row.get("stars"),
     };
     Ok(rows.iter().map(settled).collect())
+}
+
+/// The decisions on a dossier, as documents are about them, the oldest first.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn decided_on(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<(About, String)>, Failure> {
+    let rows = sqlx::query(
+        "SELECT d.id FROM settled s JOIN decisions d ON d.id = s.decision
+         WHERE s.dossier = $1 ORDER BY d.decided_on, d.id",
+    )
+    .bind(dossier)
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.iter().map(|row| (About::Decision, row.get("id"))).collect())
 }

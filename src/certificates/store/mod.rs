@@ -19,8 +19,8 @@ use sqlx::any::AnyRow;
 
 pub use asked::{kept_beyond_result, recognitions, without_line, without_recognition};
 pub use decisions::{
-    Decision, DecisionKind, NewDecision, Settled, add_decision, decision, decisions, settle,
-    settled_by,
+    Decision, DecisionKind, NewDecision, Settled, add_decision, decided_on, decision, decisions,
+    settle, settled_by,
 };
 pub use events::{Revocation, end_extension, extend, revoke, supersede_older};
 pub use issue::{NewCertificate, Numbering, issue, take_in};

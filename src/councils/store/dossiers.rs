@@ -12,6 +12,7 @@ use sqlx::any::AnyRow;
 
 use super::{number, read, word};
 use crate::machinery::{Failure, Tx};
+use crate::records::About;
 
 /// A dossier with its product, as a council hears it.
 #[derive(Debug, Clone)]
@@ -118,6 +119,30 @@ pub async fn is_heard(tx: &mut Tx<'_>, dossier: &str) -> Result<bool, Failure> {
     .fetch_optional(&mut **tx)
     .await?;
     Ok(row.is_some())
+}
+
+/// What a council has to do with a dossier, as documents are about it: the council, the meeting,
+/// the hearing, in the order of the meetings.
+pub async fn things_of(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<(About, String)>, Failure> {
+    let rows = sqlx::query(
+        "SELECT meetings.council, meetings.id FROM agenda JOIN meetings ON meetings.id = agenda.meeting
+         WHERE agenda.dossier = $1 AND meetings.stage <> 'cancelled'
+         ORDER BY meetings.held_on, meetings.id",
+    )
+    .bind(dossier)
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut things = Vec::new();
+    for row in &rows {
+        let meeting: String = row.get("id");
+        let council = (About::Council, row.get("council"));
+        if !things.contains(&council) {
+            things.push(council);
+        }
+        things.push((About::Hearing, format!("{meeting}.{dossier}")));
+        things.push((About::Meeting, meeting));
+    }
+    Ok(things)
 }
 
 /// The papers of a dossier, by criterion.

@@ -12,10 +12,11 @@ use super::desk::{Desk, desk};
 use super::lookup::{Opened, note_opened};
 use super::marks::{Sum, sum};
 use super::report::{Part, unwritten};
-use super::{is_writable, must, seen, sheet};
+use super::{is_writable, must, seen, sheet, whole};
 use crate::accounts::Login;
 use crate::dossiers::frozen::{Frozen, FrozenPaper};
 use crate::dossiers::store::{self, Dossier, Request, Submitted};
+use crate::dossiers::whole::What;
 use crate::dossiers::{Downstream, kind_label, stage_label, stage_tone, step_label, steps};
 use crate::face::{self, Frame, show};
 use crate::house::House;
@@ -64,6 +65,7 @@ struct DossierPage {
     desk: Option<Desk>,
     requests: Vec<Request>,
     offers: Vec<Offer>,
+    files: Vec<What>,
     history: Vec<Event>,
 }
 
@@ -137,6 +139,7 @@ pub(super) async fn look(
         desk: desk(&mut tx, &house, &frame, &login, &dossier).await?,
         requests: store::requests(&mut tx, &id).await?,
         offers: offers(&house, &mut tx, kinds, &login, &id).await?,
+        files: whole::offered(&login, &dossier),
         history: history(&mut tx, &dossier).await?,
         frame,
         dossier,

@@ -19,6 +19,8 @@ pub(super) enum Opened {
     Findings,
     /// A paper of the producer.
     Paper,
+    /// Everything, as one file.
+    Whole,
 }
 
 impl Opened {
@@ -27,6 +29,7 @@ impl Opened {
             Self::Submission => "submission",
             Self::Findings => "findings",
             Self::Paper => "paper",
+            Self::Whole => "whole",
         }
     }
 }

@@ -19,6 +19,7 @@ mod report;
 mod request;
 mod slip;
 mod submit;
+mod whole;
 
 use axum::http::Method;
 use axum::routing::post;
@@ -41,7 +42,7 @@ use crate::machinery::{Failure, Tx};
 
 /// The addresses of this room.
 pub fn doors() -> Doors {
-    Doors::new().and(of_producer()).and(of_everyone()).and(of_offices())
+    Doors::new().and(of_producer()).and(of_everyone()).and(of_offices()).and(whole::doors())
 }
 
 fn of_producer() -> Doors {
