@@ -15,6 +15,7 @@ pub mod logbook;
 pub mod logins;
 pub mod many;
 pub mod series;
+pub mod sheet;
 pub mod submits;
 pub mod together;
 pub mod uploads;

@@ -4,9 +4,11 @@
 //! must be UTF-8, and every limit that is passed is said in one sentence.
 
 mod csv;
+pub mod written;
 mod xlsx;
 
-use jiff::civil::Date;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
 
 /// What an .xlsx is.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -119,6 +121,12 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Kind, String> {
         "xlsx" => Err(format!("Tệp “{name}” không phải là tệp .xlsx như tên của nó.")),
         _ => Err(format!("Tệp “{name}” không phải .xlsx hoặc .csv; hãy dùng tệp mẫu.")),
     }
+}
+
+/// A day as a spreadsheet counts it: 45075 is 29 May 2023. Only days of this century before 2060.
+pub fn counted_day(text: &str) -> Option<Date> {
+    let days: i64 = text.parse().ok().filter(|it| (36_526..58_440).contains(it))?;
+    date(1899, 12, 30).checked_add(days.days()).ok()
 }
 
 fn is_blank(it: char) -> bool {
