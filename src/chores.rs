@@ -6,7 +6,9 @@ use jiff::SignedDuration;
 use tower_sessions::session_store::ExpiredDeletion as _;
 
 use crate::certificates::import;
+use crate::hall::LEDGERS;
 use crate::house::House;
+use crate::ledgers;
 use crate::machinery::jobs::{self, Job};
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
@@ -85,6 +87,8 @@ async fn done(house: &House, job: &Job) -> Result<String, Failure> {
     match job.kind.as_str() {
         import::jobs::READING => import::jobs::read(house, job).await,
         import::jobs::TAKING => import::jobs::take(house, job).await,
+        ledgers::jobs::READING => ledgers::jobs::read(house, LEDGERS, job).await,
+        ledgers::jobs::TAKING => ledgers::jobs::take(house, LEDGERS, job).await,
         kind => Err(anyhow::anyhow!("no room does work of the kind {kind}").into()),
     }
 }

@@ -24,12 +24,13 @@ use crate::doors::{Door, Doors};
 use crate::dossiers::Downstream;
 use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::house::House;
+use crate::ledgers::{self, Ledgers};
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
-    accounts, certificates, councils, criteria, dossiers, evidence, places, portal, producers,
-    products, programme, records, registry,
+    accounts, activities, certificates, councils, criteria, dossiers, evidence, places, portal,
+    producers, products, programme, records, registry,
 };
 
 /// A form without files is never longer.
@@ -51,11 +52,15 @@ const DOWNSTREAM: Downstream = Downstream {
 pub const DOCUMENTS: Kinds =
     Kinds::new(&[dossiers::DOCUMENTS, councils::DOCUMENTS, certificates::DOCUMENTS]);
 
+/// The ledgers of every room, and what they may refer to.
+pub const LEDGERS: Ledgers = Ledgers { shelves: &[activities::LEDGERS], references: &[] };
+
 /// Every door of every room.
 pub fn doors() -> Doors {
     Doors::new()
         .and(places::doors())
         .and(accounts::doors())
+        .and(ledgers::doors())
         .and(records::doors())
         .and(criteria::doors())
         .and(programme::doors())
@@ -91,6 +96,7 @@ pub fn open(house: House) -> Router {
             .layer(from_fn(face::dress))
             .layer(Extension(DOWNSTREAM))
             .layer(Extension(DOCUMENTS))
+            .layer(Extension(LEDGERS))
             .layer(CsrfLayer::new())
             .layer(CatchPanicLayer::custom(apologise))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
@@ -174,6 +180,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hồ sơ", "/commune"),
             ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
@@ -184,6 +191,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Giấy chứng nhận", "/certificates"),
             ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
+            ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
@@ -193,6 +201,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],

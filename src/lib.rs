@@ -2,6 +2,7 @@
 //! check. The map is in `ARCHITECTURE.md`.
 
 pub mod accounts;
+pub mod activities;
 pub mod certificates;
 pub mod checkup;
 pub mod chores;
@@ -14,6 +15,7 @@ pub mod evidence;
 pub mod face;
 pub mod hall;
 pub mod house;
+pub mod ledgers;
 pub mod machinery;
 pub mod places;
 pub mod portal;

@@ -2,56 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// How a stated number stands to the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Relation {
-    /// Just so many.
-    Exactly,
-    /// *Ít nhất*: so many or more.
-    AtLeast,
-    /// *Trên, hơn*: more than so many.
-    MoreThan,
-    /// *Khoảng*: about so many.
-    About,
-    /// *Gần*: nearly so many, and fewer.
-    Nearly,
-    /// *Từ … đến …*: some number of these, the ends included.
-    Between,
-}
-
-impl Relation {
-    /// Every relation.
-    pub const ALL: [Self; 6] =
-        [Self::Exactly, Self::AtLeast, Self::MoreThan, Self::About, Self::Nearly, Self::Between];
-
-    /// Its word in tables.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Exactly => "exactly",
-            Self::AtLeast => "at-least",
-            Self::MoreThan => "more-than",
-            Self::About => "about",
-            Self::Nearly => "nearly",
-            Self::Between => "between",
-        }
-    }
-
-    /// The relation of this word.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.id() == id)
-    }
-}
-
-/// A number as a document states it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Amount {
-    /// How it stands to the true number.
-    pub relation: Relation,
-    /// What is stated; of a range its lower end.
-    pub value: i64,
-    /// Of a range its upper end.
-    pub upper: Option<i64>,
-}
+use ocop_rules::records::{Amount, Relation};
 
 /// What begins a number that is not exact.
 const BEFORE: [(&str, Relation); 18] = [
@@ -78,72 +29,57 @@ const BEFORE: [(&str, Relation); 18] = [
 /// What stands between the ends of a range.
 const JOINTS: [&str; 5] = [" đến ", " tới ", "–", " - ", "-"];
 
-impl Amount {
-    /// Exactly so many.
-    pub fn exactly(value: i64) -> Self {
-        Self { relation: Relation::Exactly, value, upper: None }
+/// Reads what a person typed or a document says.
+///
+/// # Errors
+///
+/// A sentence that quotes what was typed.
+pub(super) fn read(typed: &str) -> Result<Amount, String> {
+    let text = typed.trim().to_lowercase();
+    let unclear = || {
+        format!(
+            "“{}” không rõ là bao nhiêu; hãy viết như 80, hơn 80, gần 100, 1 đến 2, trên 1,3 tỷ.",
+            typed.trim()
+        )
+    };
+    let (relation, rest) = begun(&text);
+    if let Some((low, high)) = JOINTS.iter().find_map(|it| rest.split_once(it)) {
+        // “2 đến 3 tỷ” counts both ends in tỷ.
+        let high = counted(high).ok_or_else(unclear)?;
+        let low = counted(low).ok_or_else(unclear)?;
+        let value = if low.scaled { low.value } else { low.value.saturating_mul(high.scale) };
+        let refusal = |_| format!("“{}”: số sau phải lớn hơn số trước.", typed.trim());
+        return Amount::between(value, high.value).map_err(refusal);
     }
+    let (relation, rest) = match (relation, rest.strip_suffix("trở lên")) {
+        (Relation::Exactly | Relation::Between, Some(rest)) => (Relation::AtLeast, rest),
+        (Relation::Between, None) => return Err(unclear()),
+        _ => (relation, rest),
+    };
+    let number = counted(rest).ok_or_else(unclear)?;
+    Amount::new(number.value, relation, None).map_err(|_| unclear())
+}
 
-    /// Reads what a person typed or a document says.
-    ///
-    /// # Errors
-    ///
-    /// A sentence that quotes what was typed.
-    pub fn read(typed: &str) -> Result<Self, String> {
-        let text = typed.trim().to_lowercase();
-        let unclear = || {
-            format!(
-                "“{}” không rõ là bao nhiêu; hãy viết như 80, hơn 80, gần 100, 1 đến 2, trên 1,3 tỷ.",
-                typed.trim()
-            )
-        };
-        let (relation, rest) = begun(&text);
-        if let Some((low, high)) = JOINTS.iter().find_map(|it| rest.split_once(it)) {
-            // “2 đến 3 tỷ” counts both ends in tỷ.
-            let high = counted(high).ok_or_else(unclear)?;
-            let low = counted(low).ok_or_else(unclear)?;
-            let value = if low.scaled { low.value } else { low.value.saturating_mul(high.scale) };
-            return if high.value < value {
-                Err(format!("“{}”: số sau nhỏ hơn số trước.", typed.trim()))
-            } else {
-                Ok(Self { relation: Relation::Between, value, upper: Some(high.value) })
-            };
-        }
-        let (relation, rest) = match (relation, rest.strip_suffix("trở lên")) {
-            (Relation::Exactly | Relation::Between, Some(rest)) => (Relation::AtLeast, rest),
-            (Relation::Between, None) => return Err(unclear()),
-            _ => (relation, rest),
-        };
-        let number = counted(rest).ok_or_else(unclear)?;
-        Ok(Self { relation, value: number.value, upper: None })
+/// The words that state it: `trên 1,3 tỷ đồng`. Reading them again gives the same amount.
+pub(super) fn words(amount: Amount, measure: &str) -> String {
+    let short = measure == "đồng";
+    let number = |it: i64| if short { scaled(it) } else { grouped(it) };
+    let before = match amount.relation() {
+        Relation::Exactly => "",
+        Relation::AtLeast => "ít nhất ",
+        Relation::MoreThan => "trên ",
+        Relation::About => "khoảng ",
+        Relation::Nearly => "gần ",
+        Relation::Between => "từ ",
+    };
+    let mut words = format!("{before}{}", number(amount.value()));
+    if let Some(upper) = amount.second() {
+        let _ = write!(words, " đến {}", number(upper));
     }
-
-    /// The words that state it: `trên 1,3 tỷ đồng`. Reading them again gives the same amount.
-    pub fn words(&self, measure: &str) -> String {
-        let short = measure == "đồng";
-        let number = |it: i64| if short { scaled(it) } else { grouped(it) };
-        let before = match self.relation {
-            Relation::Exactly => "",
-            Relation::AtLeast => "ít nhất ",
-            Relation::MoreThan => "trên ",
-            Relation::About => "khoảng ",
-            Relation::Nearly => "gần ",
-            Relation::Between => "từ ",
-        };
-        let mut words = format!("{before}{}", number(self.value));
-        if let Some(upper) = self.upper {
-            let _ = write!(words, " đến {}", number(upper));
-        }
-        if !measure.is_empty() {
-            let _ = write!(words, " {measure}");
-        }
-        words
+    if !measure.is_empty() {
+        let _ = write!(words, " {measure}");
     }
-
-    /// The least it can be.
-    pub fn least(&self) -> i64 {
-        self.value
-    }
+    words
 }
 
 fn begun(text: &str) -> (Relation, &str) {
@@ -176,7 +112,8 @@ fn counted(text: &str) -> Option<Counted> {
                 .then_some(total);
         }
         let (figures, stuck) = word.split_at(digits);
-        let scale = if stuck.is_empty() { words.peek().and_then(|it| scale(it)) } else { scale(stuck) };
+        let scale =
+            if stuck.is_empty() { words.peek().and_then(|it| scale(it)) } else { scale(stuck) };
         if stuck.is_empty() && scale.is_some() {
             words.next();
         }
@@ -185,7 +122,9 @@ fn counted(text: &str) -> Option<Counted> {
         total.scale = by;
         total.scaled |= scale.is_some();
         any = true;
-        if scale.is_none() && words.peek().is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+        if scale.is_none()
+            && words.peek().is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+        {
             return None;
         }
     }
@@ -265,7 +204,7 @@ mod tests {
     use super::*;
 
     fn amount(relation: Relation, value: i64, upper: Option<i64>) -> Amount {
-        Amount { relation, value, upper }
+        Amount::new(value, relation, upper).unwrap()
     }
 
     #[test]
@@ -291,26 +230,30 @@ mod tests {
             ("từ 2 đến 3 tỷ", amount(Relation::Between, 2_000_000_000, Some(3_000_000_000))),
             ("250tr", Amount::exactly(250_000_000)),
         ] {
-            assert_eq!(Amount::read(typed), Ok(expected), "{typed}");
+            assert_eq!(read(typed), Ok(expected), "{typed}");
         }
     }
 
     #[test]
     fn what_is_no_number_says_so() {
-        for typed in ["", "nhiều", "từ 5", "2 đến 1", "80 90", "1,5", "1.2.3", "99999999999999999999"] {
-            assert!(Amount::read(typed).is_err(), "{typed}");
+        for typed in
+            ["", "nhiều", "từ 5", "2 đến 1", "80 90", "1,5", "1.2.3", "99999999999999999999"]
+        {
+            assert!(read(typed).is_err(), "{typed}");
         }
     }
 
     #[test]
     fn its_words_are_read_back_as_the_same_amount() {
-        for typed in ["80", "trên 1,3 tỷ", "gần 100", "1 đến 2", "từ 2 đến 3 tỷ", "1.234.567", "ít nhất 5"] {
-            let amount = Amount::read(typed).unwrap();
+        for typed in
+            ["80", "trên 1,3 tỷ", "gần 100", "1 đến 2", "từ 2 đến 3 tỷ", "1.234.567", "ít nhất 5"]
+        {
+            let amount = read(typed).unwrap();
             for measure in ["đồng", "người", ""] {
-                assert_eq!(Amount::read(&amount.words(measure)), Ok(amount), "{typed}");
+                assert_eq!(read(&words(amount, measure)), Ok(amount), "{typed}");
             }
         }
-        let said = Amount::read("trên 1.300.000.000").unwrap().words("đồng");
+        let said = words(read("trên 1.300.000.000").unwrap(), "đồng");
         assert_eq!(said, "trên 1,3 tỷ đồng");
     }
 }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ocop_rules::places::UnitId;
+use ocop_rules::records::Amount;
 
-use super::amount::Amount;
 use super::ledger::Ledger;
 use super::value::Value;
 use crate::machinery::Revision;

@@ -9,7 +9,7 @@ use super::entry::{Row, Source};
 use super::ledger::{Column, Kind, Ledger, Ledgers};
 use super::reference::{Found, MOST};
 use super::value::Value;
-use super::{Amount, day, units};
+use super::{amount, day, units};
 use crate::face::number_typed;
 use crate::house::House;
 use crate::machinery::{Failure, Refusal, Tx};
@@ -92,9 +92,11 @@ impl<'a> Reader<'a> {
             } else {
                 kept(&mut read, column.name, self.value(column, written)).unwrap_or_default()
             };
-            if !matches!(column.kind, Kind::Choice(_)) {
-                search.push(written.to_owned());
-            }
+            search.push(match &value {
+                Value::Reference(_) => written.to_owned(),
+                Value::Unit(unit) => self.house.book.full_name(unit),
+                value => words(column, value),
+            });
             values.push(value);
         }
         let source = Source {
@@ -110,6 +112,7 @@ impl<'a> Reader<'a> {
         let Some(unit) = unit else { return Ok(read) };
         search.push(self.house.book.full_name(&unit));
         search.extend([source.number.clone(), source.words.clone()]);
+        search.extend(source.day.map(day::words));
         read.search = fold(&search.join(" "));
         let row = Row { ledger: self.ledger, unit, values, source };
         for refusal in (self.ledger.check)(&row) {
@@ -144,7 +147,7 @@ impl<'a> Reader<'a> {
                 Value::Span(earliest, latest)
             }
             Kind::Year => Value::Year(day::year(written)?),
-            Kind::Amount(_) => Value::Amount(Amount::read(written)?),
+            Kind::Amount(_) => Value::Amount(amount::read(written)?),
             Kind::Choice(choices) => Value::Choice(choice(choices, written)?),
             Kind::Unit => Value::Unit(units::read(self.house, self.office, written)?),
             Kind::Link => Value::Link(link(written)?),
@@ -230,15 +233,14 @@ pub(super) fn words(column: &Column, value: &Value) -> String {
     match (value, column.kind) {
         (Value::None, _) => String::new(),
         (Value::Choice(id), Kind::Choice(choices)) => label(choices, id).to_owned(),
-        (
-            Value::Words(it) | Value::Choice(it) | Value::Reference(it) | Value::Link(it),
-            _,
-        ) => it.clone(),
+        (Value::Words(it) | Value::Choice(it) | Value::Reference(it) | Value::Link(it), _) => {
+            it.clone()
+        }
         (Value::Day(it), _) => day::words(*it),
         (Value::Span(earliest, latest), _) => day::span_words((*earliest, *latest)),
         (Value::Year(it) | Value::Days(it), _) => it.to_string(),
-        (Value::Amount(it), Kind::Amount(measure)) => it.words(measure),
-        (Value::Amount(it), _) => it.words(""),
+        (Value::Amount(it), Kind::Amount(measure)) => amount::words(*it, measure),
+        (Value::Amount(it), _) => amount::words(*it, ""),
         (Value::Unit(it), _) => it.to_string(),
     }
 }
@@ -287,7 +289,9 @@ fn link(written: &str) -> Result<String, String> {
     if host.is_some_and(is_name) && is_plain && written.chars().count() <= 2_000 {
         Ok(written.to_owned())
     } else {
-        Err(format!("“{written}” không phải là địa chỉ; hãy chép cả địa chỉ, bắt đầu bằng https://"))
+        Err(format!(
+            "“{written}” không phải là địa chỉ; hãy chép cả địa chỉ, bắt đầu bằng https://"
+        ))
     }
 }
 
@@ -298,7 +302,14 @@ mod tests {
     #[test]
     fn a_link_has_the_shape_of_one() {
         assert!(link("https://sanxuat.vidu.vn/gian-hang?x=1").is_ok());
-        for typed in ["http://vidu.vn", "vidu.vn", "https://", "https://vidu", "https://a b.vn", "javascript:1"] {
+        for typed in [
+            "http://vidu.vn",
+            "vidu.vn",
+            "https://",
+            "https://vidu",
+            "https://a b.vn",
+            "javascript:1",
+        ] {
             assert!(link(typed).is_err(), "{typed}");
         }
     }

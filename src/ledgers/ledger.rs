@@ -193,7 +193,9 @@ impl Column {
                 "Một ngày, hoặc một khoảng nếu không rõ ngày: 02/11/2026; từ 01/01/2023 đến 31/12/2023; 5/2023; 2023"
             }
             Kind::Year => "Ví dụ 2026",
-            Kind::Amount("đồng") => "Như văn bản ghi: 1.300.000.000; 1,3 tỷ; trên 1,3 tỷ; từ 2 đến 3 tỷ",
+            Kind::Amount("đồng") => {
+                "Như văn bản ghi: 1.300.000.000; 1,3 tỷ; trên 1,3 tỷ; từ 2 đến 3 tỷ"
+            }
             Kind::Amount(_) => "Như văn bản ghi: 80; hơn 80; gần 100; khoảng 145; 1 đến 2",
             Kind::Unit => "Tên hoặc mã đơn vị, cũ hay mới",
             Kind::Link => "Bắt đầu bằng https://",

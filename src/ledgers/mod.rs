@@ -19,7 +19,8 @@
 //! ```
 //!
 //! Each ledger is a table of its own, made by a migration: `id`, `unit`, the columns, then what
-//! [`store`] lists. This folder is no room: it stands upon places and accounts, and names no other.
+//! [`store`] lists. This folder is no room: it stands upon places, accounts
+//! and how records state a number, and names no other room.
 
 mod amount;
 pub mod checks;
@@ -35,7 +36,6 @@ pub mod store;
 mod units;
 mod value;
 
-pub use amount::{Amount, Relation};
 pub use entry::{Entry, Row, Source};
 pub use ledger::{Column, Kind, Ledger, Ledgers, Shelf};
 pub use pages::doors;

@@ -4,14 +4,16 @@
 //! `search`, `import`, `created_by`, `created_at`, `set_aside_at`, `set_aside_why`, `revision`.
 //! `TEXT` that is not known is empty; a `BIGINT` that is not known is null.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ocop_rules::names::fold;
 use ocop_rules::places::UnitId;
+use ocop_rules::records::{Amount, Relation};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::amount::{Amount, Relation};
 use super::entry::{Entry, Row, Source};
 use super::ledger::{Column, Kind, Ledger};
 use super::value::Value;
@@ -62,7 +64,9 @@ fn kept(column: &Column) -> Vec<String> {
     let name = column.name;
     match column.kind {
         Kind::Span => vec![format!("{name}_earliest"), format!("{name}_latest")],
-        Kind::Amount(_) => vec![name.to_owned(), format!("{name}_relation"), format!("{name}_upper")],
+        Kind::Amount(_) => {
+            vec![name.to_owned(), format!("{name}_relation"), format!("{name}_upper")]
+        }
         _ => vec![name.to_owned()],
     }
 }
@@ -88,15 +92,11 @@ fn bound(written: &Written) -> Vec<Bound> {
             },
             Kind::Amount(_) => match value {
                 Value::Amount(it) => values.extend([
-                    Bound::MaybeNumber(Some(it.value)),
-                    it.relation.id().into(),
-                    Bound::MaybeNumber(it.upper),
+                    Bound::MaybeNumber(Some(it.value())),
+                    it.relation().id().into(),
+                    Bound::MaybeNumber(it.second()),
                 ]),
-                _ => values.extend([
-                    Bound::MaybeNumber(None),
-                    "".into(),
-                    Bound::MaybeNumber(None),
-                ]),
+                _ => values.extend([Bound::MaybeNumber(None), "".into(), Bound::MaybeNumber(None)]),
             },
             Kind::Year | Kind::Days => values.push(match value {
                 Value::Year(it) | Value::Days(it) => Bound::MaybeNumber(Some(*it)),
@@ -142,7 +142,8 @@ fn value(row: &AnyRow, column: &Column) -> Result<Value, Failure> {
                 let relation = Relation::from_id(&relation)
                     .ok_or_else(|| anyhow::anyhow!("an amount has the relation “{relation}”"))?;
                 let upper = row.get(format!("{name}_upper").as_str());
-                Value::Amount(Amount { relation, value: number, upper })
+                let amount = Amount::new(number, relation, upper);
+                Value::Amount(amount.map_err(anyhow::Error::new)?)
             }
         });
     }
@@ -243,7 +244,12 @@ impl Where {
         self.sql.push(sql.replace("{}", &format!("${}", self.values.len())));
     }
 
-    async fn rows(self, tx: &mut Tx<'_>, before: &str, after: &str) -> Result<Vec<AnyRow>, Failure> {
+    async fn rows(
+        self,
+        tx: &mut Tx<'_>,
+        before: &str,
+        after: &str,
+    ) -> Result<Vec<AnyRow>, Failure> {
         let sql = format!("{before} WHERE {} {after}", self.sql.join(" AND "));
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for value in self.values {
@@ -271,7 +277,8 @@ pub async fn list(
         Some(Column { name, .. }) => format!("{name} DESC, "),
         None => String::new(),
     };
-    let before = format!("SELECT t.*, CAST(COUNT(*) OVER () AS BIGINT) AS total FROM {} t", ledger.table);
+    let before =
+        format!("SELECT t.*, CAST(COUNT(*) OVER () AS BIGINT) AS total FROM {} t", ledger.table);
     let after = format!("ORDER BY {order}id DESC LIMIT {most} OFFSET {skip}");
     let rows = Where::of(ledger, asked).rows(tx, &before, &after).await?;
     let total = rows.first().map_or(0, |it| it.get::<i64, _>("total"));
@@ -312,11 +319,7 @@ pub async fn after(
 /// # Errors
 ///
 /// [`Failure::NotFound`] when there is none.
-pub async fn by_id(
-    tx: &mut Tx<'_>,
-    ledger: &'static Ledger,
-    id: &str,
-) -> Result<Entry, Failure> {
+pub async fn by_id(tx: &mut Tx<'_>, ledger: &'static Ledger, id: &str) -> Result<Entry, Failure> {
     let sql = format!("SELECT * FROM {} WHERE id = $1", ledger.table);
     let row = sqlx::query(AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await?;
     entry(&row.ok_or(Failure::NotFound)?, ledger)
@@ -334,8 +337,7 @@ pub async fn called(
     typed: &str,
     most: i64,
 ) -> Result<Vec<(String, String)>, Failure> {
-    let asked =
-        Asked { within: within.to_vec(), words: typed.to_owned(), ..Asked::default() };
+    let asked = Asked { within: within.to_vec(), words: typed.to_owned(), ..Asked::default() };
     let before = format!("SELECT id, {} AS name FROM {}", ledger.name, ledger.table);
     let after = format!("ORDER BY id DESC LIMIT {most}");
     let rows = Where::of(ledger, &asked).rows(tx, &before, &after).await?;
@@ -346,6 +348,22 @@ pub async fn called(
         found.retain(|(id, name)| id == typed || fold(name) == wanted);
     }
     Ok(found)
+}
+
+/// What the entries of these units are found by.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn known(
+    tx: &mut Tx<'_>,
+    ledger: &Ledger,
+    within: &[UnitId],
+) -> Result<HashSet<String>, Failure> {
+    let asked = Asked { within: within.to_vec(), ..Asked::default() };
+    let before = format!("SELECT search FROM {}", ledger.table);
+    let rows = Where::of(ledger, &asked).rows(tx, &before, "").await?;
+    Ok(rows.iter().map(|it| it.get("search")).collect())
 }
 
 /// The name of an entry.

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 use ocop_rules::places::UnitId;
-
-use super::amount::Amount;
+use ocop_rules::records::Amount;
 
 /// What stands in one column of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

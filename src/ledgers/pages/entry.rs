@@ -78,9 +78,9 @@ async fn drawn(
     let names = Names::of(ledgers, &mut tx, std::iter::once(&entry.row)).await?;
     let facts = ledger.columns.iter().zip(&entry.row.values).filter(|(_, it)| !it.is_none());
     let facts: Vec<Shown> = facts.map(|it| names.shown(&frame, house, it)).collect();
-    let name = ledger.column(ledger.name).map(|(at, column)| {
-        names.shown(&frame, house, (column, &entry.row.values[at])).text
-    });
+    let name = ledger
+        .column(ledger.name)
+        .map(|(at, column)| names.shown(&frame, house, (column, &entry.row.values[at])).text);
     let history = history(house, &mut tx, &frame, &entry).await?;
     let is_open = entry.set_aside.is_none();
     Ok(EntryPage {

@@ -93,7 +93,8 @@ pub(super) async fn change(
     let mut reader = Reader::new(&house, ledgers, ledger, &login.post.unit);
     if entry.revision != seen {
         let saved = reader.typed(&mut tx, &entry.row).await?;
-        let sentence = frame.t("Trong lúc bạn sửa, người khác đã lưu dòng này: hãy xem bản đã lưu.");
+        let sentence =
+            frame.t("Trong lúc bạn sửa, người khác đã lưu dòng này: hãy xem bản đã lưu.");
         let errors = Errors::one("", sentence);
         let page = FormPage::new(frame.with(errors), ledger, typed);
         let page = page.of(&id, entry.revision).beside(&saved);

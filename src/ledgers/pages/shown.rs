@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::amount::{Amount, Relation};
+use ocop_rules::records::{Amount, Relation};
+
+use super::super::amount;
 use super::super::entry::Row;
 use super::super::form;
 use super::super::ledger::{Column, Kind, Ledgers};
@@ -82,7 +84,7 @@ impl Names {
             (Value::Span(earliest, latest), _) => {
                 frame.tf("từ {} đến {}", [frame.date(*earliest), frame.date(*latest)])
             }
-            (Value::Amount(amount), Kind::Amount(measure)) => stated(frame, *amount, measure),
+            (Value::Amount(it), Kind::Amount(measure)) => stated(frame, *it, measure),
             (Value::Link(address), _) => {
                 shown.link.clone_from(address);
                 shown.is_outside = true;
@@ -102,19 +104,19 @@ impl Names {
 }
 
 /// An amount in the language of the page.
-fn stated(frame: &Frame, amount: Amount, measure: &str) -> String {
+fn stated(frame: &Frame, stated: Amount, measure: &str) -> String {
     if frame.lang == Lang::Vi {
-        return amount.words(measure);
+        return amount::words(stated, measure);
     }
-    let number = frame.number(amount.value);
-    let number = match amount.relation {
+    let number = frame.number(stated.value());
+    let number = match stated.relation() {
         Relation::Exactly => number,
         Relation::AtLeast => frame.tf("ít nhất {}", [number]),
         Relation::MoreThan => frame.tf("trên {}", [number]),
         Relation::About => frame.tf("khoảng {}", [number]),
         Relation::Nearly => frame.tf("gần {}", [number]),
         Relation::Between => {
-            let upper = frame.number(amount.upper.unwrap_or(amount.value));
+            let upper = frame.number(stated.second().unwrap_or(stated.value()));
             frame.tf("từ {} đến {}", [number, upper])
         }
     };

@@ -31,8 +31,7 @@ pub(super) async fn page(
     login: Login,
     ledgers: Ledgers,
 ) -> Result<Response, Failure> {
-    let asked =
-        Asked { within: units::beneath(&house, &login.post.unit), ..Asked::default() };
+    let asked = Asked { within: units::beneath(&house, &login.post.unit), ..Asked::default() };
     let mut tx = house.db.read().await?;
     let mut shelves = Vec::new();
     for shelf in ledgers.shelves {

@@ -7,8 +7,11 @@ mod csv;
 pub mod written;
 mod xlsx;
 
+use bytes::Bytes;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
+
+use super::Failure;
 
 /// What an .xlsx is.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -94,6 +97,22 @@ pub fn read(name: &str, bytes: &[u8], each: Each<'_>) -> Result<(), String> {
         Kind::Xlsx => xlsx::read(name, bytes, counted),
         Kind::Csv => csv::read(name, bytes, counted),
     }
+}
+
+/// A file that may be a list: what it is inside is for the reading to say.
+///
+/// # Errors
+///
+/// A refusal of the field `file`.
+pub fn listed((name, bytes): (String, Bytes)) -> Result<(String, Bytes), Failure> {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let said = match ending.as_str() {
+        _ if bytes.is_empty() => format!("Tệp “{name}” trống: hãy chọn lại tệp."),
+        "xlsx" | "csv" | "tsv" | "txt" => return Ok((name, bytes)),
+        "xls" => format!("Tệp “{name}” là Excel đời cũ; hãy lưu lại dưới dạng .xlsx."),
+        _ => format!("Tệp “{name}” không phải .xlsx hoặc .csv; hãy dùng tệp mẫu."),
+    };
+    Err(Failure::refused_of("file", said))
 }
 
 enum Kind {
