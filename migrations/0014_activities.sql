@@ -36,7 +36,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_unit ON events (unit, held_latest);
 
--- What stood in the way, and why (*khó khăn, vướng mắc*).
+-- What stood in the way, and why (khó khăn, vướng mắc).
 CREATE TABLE difficulties (
     id              TEXT   NOT NULL PRIMARY KEY,
     unit            TEXT   NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE difficulties (
 );
 CREATE INDEX difficulties_unit ON difficulties (unit, period_latest);
 
--- What is to be done (*nhiệm vụ, giải pháp*).
+-- What is to be done (nhiệm vụ, giải pháp).
 CREATE TABLE tasks (
     id              TEXT   NOT NULL PRIMARY KEY,
     unit            TEXT   NOT NULL,
@@ -87,7 +87,7 @@ CREATE TABLE tasks (
 );
 CREATE INDEX tasks_unit ON tasks (unit, period_latest);
 
--- Who does the work of the programme in a unit (*cán bộ phụ trách OCOP*), from day to day.
+-- Who does the work of the programme in a unit (cán bộ phụ trách OCOP), from day to day.
 CREATE TABLE officers (
     id            TEXT   NOT NULL PRIMARY KEY,
     unit          TEXT   NOT NULL,

@@ -29,8 +29,8 @@ use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
-    accounts, activities, certificates, councils, criteria, dossiers, evidence, places, portal,
-    producers, products, programme, records, registry,
+    accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
+    portal, producers, products, programme, records, registry, support,
 };
 
 /// A form without files is never longer.
@@ -53,7 +53,10 @@ pub const DOCUMENTS: Kinds =
     Kinds::new(&[dossiers::DOCUMENTS, councils::DOCUMENTS, certificates::DOCUMENTS]);
 
 /// The ledgers of every room, and what they may refer to.
-pub const LEDGERS: Ledgers = Ledgers { shelves: &[activities::LEDGERS], references: &[] };
+pub const LEDGERS: Ledgers = Ledgers {
+    shelves: &[programme::ledgers::LEDGERS, support::LEDGERS, activities::LEDGERS, market::LEDGERS],
+    references: &[producers::REFERENCE, products::REFERENCE],
+};
 
 /// Every door of every room.
 pub fn doors() -> Doors {

@@ -29,7 +29,7 @@ pub static EVENTS: Ledger = Ledger {
         Column::span("held", "Ngày tổ chức").needed(),
         Column::words("organiser", "Đơn vị tổ chức").needed(),
         Column::words("place", "Địa điểm"),
-        Column::text("covers", "Nội dung")
+        Column::text("covers", "Nội dung hoạt động")
             .hint("Ví dụ: sơ kết giai đoạn 2019–2023; kỹ năng bán hàng trực tuyến"),
         Column::text("invited", "Thành phần mời").hint("Mỗi cơ quan, tổ chức một dòng"),
         Column::amount("present", "Số người dự", "người"),

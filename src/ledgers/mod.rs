@@ -39,5 +39,5 @@ mod value;
 pub use entry::{Entry, Row, Source};
 pub use ledger::{Column, Kind, Ledger, Ledgers, Shelf};
 pub use pages::doors;
-pub use reference::{Found, Reference};
+pub use reference::{Answer, Found, Reference};
 pub use value::Value;

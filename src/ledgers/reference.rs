@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use futures::future::BoxFuture;
+use ocop_rules::names::fold;
 use ocop_rules::places::UnitId;
 
 use super::ledger::{Ledger, Ledgers};
@@ -53,7 +54,7 @@ pub struct Reference {
 }
 
 /// So many are shown for a choice; one more says that there are more.
-pub const MOST: i64 = 10;
+pub(super) const MOST: i64 = 10;
 
 impl Ledgers {
     /// Those that are called so.
@@ -62,6 +63,25 @@ impl Ledgers {
     ///
     /// Only faults.
     pub async fn find_referred(
+        self,
+        tx: &mut Tx<'static>,
+        to: &str,
+        within: &[UnitId],
+        typed: &str,
+    ) -> Result<Vec<Found>, Failure> {
+        let found = self.called(tx, to, within, typed).await?;
+        // As its label is written in a form or a file: name, and code in brackets.
+        if found.is_empty()
+            && let Some((name, _)) = typed.strip_suffix(')').and_then(|it| it.rsplit_once('('))
+        {
+            let mut found = self.called(tx, to, within, name.trim()).await?;
+            found.retain(|it| fold(&it.label()) == fold(typed));
+            return Ok(found);
+        }
+        Ok(found)
+    }
+
+    async fn called(
         self,
         tx: &mut Tx<'static>,
         to: &str,

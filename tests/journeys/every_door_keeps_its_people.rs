@@ -85,6 +85,7 @@ async fn ids(house: &House) -> Ids {
             "SELECT r.id FROM results r JOIN dossiers d ON d.id = r.dossier JOIN products p ON p.id = d.product WHERE p.name = 'Mật ong hoa tràm'",
         ),
         ("imports", "SELECT id FROM imports"),
+        ("{ledger}", "SELECT id FROM events"),
         ("producers", "SELECT producer FROM products WHERE name = 'Mật ong hoa tràm'"),
         ("users", "SELECT id FROM people WHERE login = 'traicay'"),
     ] {
@@ -102,6 +103,8 @@ async fn ids(house: &House) -> Ids {
         ("submissions", "1"),
         ("new", "recognition"),
         ("{id}", "extension"),
+        ("ledgers", "events"),
+        ("readings", "none"),
     ] {
         ids.insert(at, word.to_owned());
     }
@@ -127,7 +130,18 @@ fn address(door: &Door, ids: &Ids) -> String {
 /// Whether an address names something that belongs to the demo's province and is not public.
 fn is_private(door: &Door) -> bool {
     let named = door.path.contains('{') && door.who != Who::Everyone;
-    named && !door.path.starts_with("/decisions/new/") && !door.path.starts_with("/users/")
+    let elsewhere = ["/decisions/new/", "/users/"].iter().any(|it| door.path.starts_with(it));
+    named && !elsewhere && !is_of_every_office(door)
+}
+
+/// Every office has the ledgers; an entry, and a list that somebody takes in, is of one.
+fn is_of_every_office(door: &Door) -> bool {
+    door.path.matches('{').count() == 1 && door.path.starts_with("/ledgers/{ledger}")
+}
+
+/// A list that is being taken in is its officer's, and here there is none.
+fn is_somebodys(door: &Door) -> bool {
+    door.path.contains("/{reading}")
 }
 
 fn admits(door: &Door, role: Role) -> bool {
@@ -172,7 +186,7 @@ async fn asks(visitor: &Visitor, door: &Door, ids: &Ids) -> Answer {
     const FORM: [(&str, &str); 4] =
         [("revision", "0"), ("key", "một khóa"), ("_key", "một khóa"), ("reason", "thử")];
     let address = address(door, ids);
-    let has_file = ["/my/papers", "/imports"].contains(&door.path)
+    let has_file = ["/my/papers", "/imports", "/ledgers/{ledger}/readings"].contains(&door.path)
         || door.path.ends_with("/picture")
         || door.path.ends_with("/papers");
     match (&door.method, has_file) {
@@ -208,7 +222,8 @@ async fn try_own(
             continue;
         }
         let answer = asks(visitor, door, ids).await;
-        let is_absent = role == Role::Ministry && OF_THE_PROVINCE.contains(&door.path);
+        let is_absent =
+            is_somebodys(door) || (role == Role::Ministry && OF_THE_PROVINCE.contains(&door.path));
         let is_there = answer.status.is_success() || answer.status.is_redirection();
         if is_there != (is_let_in && !is_absent) || answer.status.is_server_error() {
             let wanted = if is_let_in { "200" } else { "404" };

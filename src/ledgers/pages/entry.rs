@@ -123,7 +123,7 @@ async fn history(
                 let labels: Vec<&str> = labels.map(|it| frame.t(label(ledger, it))).collect();
                 frame.tf("Sửa: {}", [labels.join(", ")])
             }
-            "set-aside" => frame.t("Bỏ ra").to_owned(),
+            "set-aside" => frame.t("Bỏ ra khỏi sổ").to_owned(),
             _ => frame.t("Ghi vào sổ").to_owned(),
         };
         let unit = line.unit.parse().map(|it| house.book.full_name(&it)).unwrap_or_default();

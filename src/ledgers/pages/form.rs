@@ -23,8 +23,6 @@ pub(super) struct Field {
     hint: String,
     needed: bool,
     shape: &'static str,
-    /// What is said after a number.
-    measure: String,
     value: String,
     choices: Vec<Choice>,
     /// What was picked of several that are called so.
@@ -116,13 +114,13 @@ fn fields(
 ) -> Vec<Field> {
     let field = |column: &'static Column| {
         let mut choices = Vec::new();
-        let mut measure = String::new();
+        let mut label = frame.t(column.label).to_owned();
         let shape = match column.kind {
             Kind::Text => "text",
             Kind::Day => "day",
             Kind::Year | Kind::Days => "number",
             Kind::Amount(it) => {
-                frame.t(it).clone_into(&mut measure);
+                label = format!("{label} ({})", frame.t(it));
                 "amount"
             }
             Kind::Choice(its) => {
@@ -140,11 +138,10 @@ fn fields(
         let guide = column.guide();
         Field {
             name: column.name,
-            label: frame.t(column.label).to_owned(),
+            label,
             hint: if guide.is_empty() { String::new() } else { frame.t(guide).to_owned() },
             needed: column.needed,
             shape,
-            measure,
             value: typed.get(column.name).to_owned(),
             choices,
             pick: typed.get(&format!("pick-{}", column.name)).to_owned(),
