@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use crate::certificates;
 use crate::councils;
 use crate::dossiers;
+use crate::hall::LEDGERS;
 use crate::house::House;
+use crate::ledgers;
 use crate::machinery::checks::Check;
 use crate::machinery::{Failure, logbook};
 use crate::records;
@@ -24,6 +26,7 @@ pub async fn ask(house: &House) -> Result<Vec<Check>, Failure> {
     checks.extend(dossiers::checks::ask(&mut tx, house).await?);
     checks.extend(councils::checks::checks(&mut tx, house).await?);
     checks.extend(certificates::checks::ask(&mut tx).await?);
+    checks.extend(ledgers::checks::ask(&mut tx, house, LEDGERS).await?);
     drop(tx);
     let today = house.clock.today();
     let others =

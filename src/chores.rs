@@ -7,8 +7,9 @@ use tower_sessions::session_store::ExpiredDeletion as _;
 
 use crate::certificates::{batch, import};
 use crate::dossiers::whole;
-use crate::hall;
+use crate::hall::{self, LEDGERS};
 use crate::house::House;
+use crate::ledgers;
 use crate::machinery::jobs::{self, Job};
 use crate::machinery::logins::Logins;
 use crate::machinery::{Failure, vitals};
@@ -93,6 +94,8 @@ async fn done(house: &House, job: &Job) -> Result<String, Failure> {
         import::jobs::TAKING => import::jobs::take(house, job).await,
         batch::jobs::ISSUING => batch::jobs::issue(house, job).await,
         whole::MAKING => whole::make(house, job, hall::DOWNSTREAM, hall::DOCUMENTS).await,
+        ledgers::jobs::READING => ledgers::jobs::read(house, LEDGERS, job).await,
+        ledgers::jobs::TAKING => ledgers::jobs::take(house, LEDGERS, job).await,
         kind => Err(anyhow::anyhow!("no room does work of the kind {kind}").into()),
     }
 }

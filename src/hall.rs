@@ -25,12 +25,13 @@ use crate::dossiers::Downstream;
 use crate::face::{self, Frame, MenuItem, Visitor};
 use crate::guests::{self, Desk};
 use crate::house::House;
+use crate::ledgers::{self, Ledgers};
 use crate::machinery::logins::{self, Logins};
 use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
-    accounts, certificates, councils, criteria, dossiers, evidence, places, portal, producers,
-    products, programme, records, registry,
+    accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
+    portal, producers, products, programme, records, registry, support,
 };
 
 /// A form without files is never longer.
@@ -59,11 +60,18 @@ pub(crate) const DOWNSTREAM: Downstream = Downstream {
 pub const DOCUMENTS: Kinds =
     Kinds::new(&[dossiers::DOCUMENTS, councils::DOCUMENTS, certificates::DOCUMENTS]);
 
+/// The ledgers of every room, and what they may refer to.
+pub const LEDGERS: Ledgers = Ledgers {
+    shelves: &[programme::ledgers::LEDGERS, support::LEDGERS, activities::LEDGERS, market::LEDGERS],
+    references: &[producers::REFERENCE, products::REFERENCE],
+};
+
 /// Every door of every room.
 pub fn doors() -> Doors {
     Doors::new()
         .and(places::doors())
         .and(accounts::doors())
+        .and(ledgers::doors())
         .and(records::doors())
         .and(criteria::doors())
         .and(programme::doors())
@@ -99,6 +107,7 @@ pub fn open(house: House) -> Router {
             .layer(from_fn(face::dress))
             .layer(Extension(DOWNSTREAM))
             .layer(Extension(DOCUMENTS))
+            .layer(Extension(LEDGERS))
             .layer(CsrfLayer::new())
             .layer(CatchPanicLayer::custom(apologise))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
@@ -184,8 +193,8 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hồ sơ", "/commune"),
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
-            ("Văn bản", "/records"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
@@ -196,8 +205,8 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Giấy chứng nhận", "/certificates"),
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
-            ("Văn bản", "/records"),
             ("Nhập danh sách", "/imports"),
+            ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
@@ -208,6 +217,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
             ("Văn bản", "/records"),
+            ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],

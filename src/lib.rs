@@ -2,6 +2,7 @@
 //! check. The map is in `ARCHITECTURE.md`.
 
 pub mod accounts;
+pub mod activities;
 pub mod certificates;
 pub mod checkup;
 pub mod chores;
@@ -15,7 +16,9 @@ pub mod face;
 pub mod guests;
 pub mod hall;
 pub mod house;
+pub mod ledgers;
 pub mod machinery;
+pub mod market;
 pub mod places;
 pub mod portal;
 pub mod producers;
@@ -23,3 +26,4 @@ pub mod products;
 pub mod programme;
 pub mod records;
 pub mod registry;
+pub mod support;

@@ -7,7 +7,7 @@
 //! pencil and paper.
 //!
 //! The rooms stand in the order of a product's life, and each looks only at those before it:
-//! places, accounts, criteria, programme, producers, evidence, products, dossiers, councils,
+//! places, accounts, records, criteria, programme, producers, evidence, products, dossiers, councils,
 //! certificates, registry. How names are compared is no room's own: [`names`].
 
 #![no_std]
@@ -25,4 +25,5 @@ pub mod places;
 pub mod producers;
 pub mod products;
 pub mod programme;
+pub mod records;
 pub mod registry;

@@ -1,9 +1,14 @@
 //! Long work, with progress: asked for by a handler, done by whichever node claims it.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{Failure, Revision, Tx, new_id};
+use super::{Clock, Db, Failure, Revision, Tx, new_id};
+
+const BETWEEN_REPORTS: Duration = Duration::from_millis(300);
 
 /// A piece of long work.
 #[derive(Debug, Clone)]
@@ -240,4 +245,30 @@ pub async fn of_owner(tx: &mut Tx<'_>, kind: &str, owner: &str) -> Result<Vec<Jo
         .fetch_all(&mut **tx)
         .await?;
     Ok(rows.iter().map(job).collect())
+}
+
+/// Does the work, and says every now and then how far it is.
+///
+/// # Errors
+///
+/// Those of the work; faults of the database.
+pub async fn reported<T>(
+    db: &Db,
+    clock: &Clock,
+    job: &Job,
+    done: &AtomicI64,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    tokio::pin!(work);
+    loop {
+        tokio::select! {
+            answer = &mut work => return answer,
+            () = tokio::time::sleep(BETWEEN_REPORTS) => {
+                let now = clock.now();
+                let mut tx = db.begin().await?;
+                report(&mut tx, &job.id, done.load(Ordering::Relaxed), 0, now).await?;
+                tx.commit().await?;
+            }
+        }
+    }
 }

@@ -63,24 +63,47 @@ pub async fn insert<const COLUMNS: usize>(
     into: &'static str,
     rows: Vec<[Value; COLUMNS]>,
 ) -> Result<(), Failure> {
-    let most = MOST_VALUES / COLUMNS;
+    insert_wide(tx, into, COLUMNS, rows).await
+}
+
+/// Inserts rows of a table whose columns are known only when the program runs; `into` is made of
+/// the program's own words.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn insert_wide<R: IntoIterator<Item = Value>>(
+    tx: &mut Tx<'_>,
+    into: &str,
+    columns: usize,
+    rows: Vec<R>,
+) -> Result<(), Failure> {
+    let most = (MOST_VALUES / columns.max(1)).max(1);
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
-        let batch: Vec<[Value; COLUMNS]> = rows.by_ref().take(most).collect();
+        let batch: Vec<R> = rows.by_ref().take(most).collect();
         // The text is made of the room's own words and of numbers.
-        let text = format!("{into} VALUES {}", places(batch.len(), COLUMNS));
+        let text = format!("{into} VALUES {}", places(batch.len(), columns));
         let mut query = sqlx::query(AssertSqlSafe(text));
         for value in batch.into_iter().flatten() {
-            query = match value {
-                Value::Text(text) => query.bind(text),
-                Value::MaybeText(text) => query.bind(text),
-                Value::Number(number) => query.bind(number),
-                Value::MaybeNumber(number) => query.bind(number),
-            };
+            query = bound(query, value);
         }
         query.execute(&mut **tx).await?;
     }
     Ok(())
+}
+
+/// A query of the house, on whichever database.
+pub type Query<'q> = sqlx::query::Query<'q, sqlx::Any, <sqlx::Any as sqlx::Database>::Arguments>;
+
+/// The query with one more value.
+pub fn bound(query: Query<'_>, value: Value) -> Query<'_> {
+    match value {
+        Value::Text(text) => query.bind(text),
+        Value::MaybeText(text) => query.bind(text),
+        Value::Number(number) => query.bind(number),
+        Value::MaybeNumber(number) => query.bind(number),
+    }
 }
 
 /// `($1, $2), ($3, $4)`

@@ -16,6 +16,7 @@ pub mod logins;
 pub mod many;
 pub mod ready;
 pub mod series;
+pub mod sheet;
 pub mod submits;
 pub mod together;
 pub mod uploads;

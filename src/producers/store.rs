@@ -8,6 +8,7 @@ use ocop_rules::producers::{ProducerKind, Registration};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+use crate::ledgers::Found;
 use crate::machinery::{Failure, Revision, Tx, changes, many, new_id};
 
 /// What is known of a producer as a business.
@@ -301,6 +302,44 @@ pub async fn list(
     let total = rows.first().map_or(0, |it| it.get::<i64, _>("total"));
     let found = rows.iter().map(producer).collect::<Result<_, _>>()?;
     Ok((found, u64::try_from(total).unwrap_or(0)))
+}
+
+/// The producers within these units whose name it is, or that have this registration; in all, when
+/// no unit is named.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn called(
+    tx: &mut Tx<'_>,
+    within: &[UnitId],
+    typed: &str,
+) -> Result<Vec<Found>, Failure> {
+    let places: Vec<String> = (0..within.len()).map(|at| format!("${}", at + 3)).collect();
+    let units = match within {
+        [] => String::new(),
+        _ => format!("AND commune IN ({})", places.join(", ")),
+    };
+    let sql = format!(
+        "SELECT id, name, registration_number FROM producers
+         WHERE (search LIKE $1 OR id = $2 OR registration_number = $2) {units}
+         ORDER BY search, id LIMIT 11"
+    );
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(format!("%{}%", fold(typed)));
+    let query = within.iter().fold(query.bind(typed), |query, it| query.bind(it.as_str()));
+    let rows = query.fetch_all(&mut **tx).await?;
+    let mut found: Vec<Found> = rows.iter().map(self::found).collect();
+    let wanted = fold(typed);
+    let is_it = |it: &Found| it.code == typed || it.id == typed || fold(&it.name) == wanted;
+    if found.iter().any(is_it) {
+        found.retain(is_it);
+    }
+    Ok(found)
+}
+
+fn found(row: &AnyRow) -> Found {
+    let (id, name) = (row.get("id"), row.get("name"));
+    Found { id, name, code: row.get("registration_number"), address: String::new() }
 }
 
 /// The personal data of a producer; all empty while nobody has told them.

@@ -6,5 +6,14 @@
 mod pages;
 pub mod store;
 
+use crate::ledgers::Reference;
+
 pub use pages::{class_label, doors, own};
 pub use store::{Product, ProductData};
+
+/// How a ledger refers to a product.
+pub const REFERENCE: Reference = Reference {
+    id: "product",
+    find: |tx, within, typed| Box::pin(store::called(tx, within, typed)),
+    get: |tx, id| Box::pin(store::found_by_id(tx, id)),
+};

@@ -8,6 +8,7 @@ use ocop_rules::programme::Group;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+use crate::ledgers::Found;
 use crate::machinery::db::is_taken;
 use crate::machinery::{Failure, Revision, Tx, changes, many, new_id};
 
@@ -226,6 +227,59 @@ pub async fn find_near(
         .collect();
     near.sort_by_key(|(likeness, _)| *likeness);
     Ok(near)
+}
+
+/// The products within these units that are called so, by code or by name; in all, when none is
+/// named.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn called(
+    tx: &mut Tx<'_>,
+    within: &[UnitId],
+    typed: &str,
+) -> Result<Vec<Found>, Failure> {
+    let places: Vec<String> = (0..within.len()).map(|at| format!("${}", at + 3)).collect();
+    let units = match within {
+        [] => String::new(),
+        _ => format!("AND p.commune IN ({})", places.join(", ")),
+    };
+    let sql = format!(
+        "{FOUND} WHERE (p.search LIKE $1 OR p.id = $2
+             OR EXISTS (SELECT 1 FROM product_codes k WHERE k.product = p.id AND k.code = $2))
+         {units} ORDER BY p.search, p.id LIMIT 11"
+    );
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(format!("%{}%", fold(typed)));
+    let query = within.iter().fold(query.bind(typed), |query, it| query.bind(it.as_str()));
+    let rows = query.fetch_all(&mut **tx).await?;
+    let mut found: Vec<Found> = rows.iter().map(self::found).collect();
+    let wanted = fold(typed);
+    let is_it = |it: &Found| it.code == typed || it.id == typed || fold(&it.name) == wanted;
+    if found.iter().any(is_it) {
+        found.retain(is_it);
+    }
+    Ok(found)
+}
+
+/// How a product is called, for whoever refers to it.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn found_by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<Found>, Failure> {
+    let sql = format!("{FOUND} WHERE p.id = $1");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await?;
+    Ok(row.as_ref().map(found))
+}
+
+/// A product without a code is told from others by its specification.
+const FOUND: &str = "SELECT p.id, p.name, COALESCE((SELECT MAX(c.code) FROM product_codes c
+    WHERE c.product = p.id), p.specification) AS code FROM products p";
+
+fn found(row: &AnyRow) -> Found {
+    let (id, code, name) = (row.get("id"), row.get("code"), row.get("name"));
+    Found { id, code, name, address: String::new() }
 }
 
 /// Saves a product that was read at revision `seen`.

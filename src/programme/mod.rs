@@ -4,6 +4,7 @@
 //! Two rounds a year are fixed by the decision and computed; further ones rest on a plan (Art. 5).
 
 mod calendar;
+pub mod ledgers;
 mod pages;
 mod store;
 

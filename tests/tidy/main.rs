@@ -44,6 +44,9 @@ const ROOMS: [&str; 20] = [
 /// What is no room: used by all, and naming none.
 const SHARED: [&str; 3] = ["names", "machinery", "face"];
 
+/// What is no room either, with the first rooms that it stands upon: those alone it names.
+const BUILT: [(&str, &[&str]); 1] = [("ledgers", &["places", "accounts", "records"])];
+
 /// Fails with everything that broke a law, not with the first of it.
 #[track_caller]
 fn none(broken: &[String], law: &str) {

@@ -1,7 +1,7 @@
 //! The map is true: what it names is there, and what is there has its word.
 
 use crate::source::{Source, exists, file, files};
-use crate::{ROOMS, SHARED, none};
+use crate::{BUILT, ROOMS, SHARED, none};
 
 #[test]
 fn every_path_on_the_map_exists() {
@@ -50,6 +50,7 @@ fn every_folder_of_the_program_is_a_room_or_shared() {
         if let Some((folder, _)) = source.path.trim_start_matches("src/").split_once('/')
             && !ROOMS.contains(&folder)
             && !SHARED.contains(&folder)
+            && BUILT.iter().all(|(it, _)| *it != folder)
             && !ASSEMBLED.contains(&folder)
             && !strangers.iter().any(|it| it == folder)
         {

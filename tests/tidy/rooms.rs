@@ -1,7 +1,7 @@
 //! A room looks only upstream, and what is no room names none.
 
 use crate::source::{Source, files};
-use crate::{ROOMS, SHARED, none};
+use crate::{BUILT, ROOMS, SHARED, none};
 
 /// The floors that are cut into rooms.
 const FLOORS: [&str; 2] = ["src", "rules/src"];
@@ -32,6 +32,28 @@ fn what_is_no_room_names_no_room() {
         }
     }
     none(&glances, "what every room uses names none of them");
+}
+
+#[test]
+fn what_is_built_upon_the_first_rooms_names_no_other() {
+    let mut glances = Vec::new();
+    for (folder, beneath) in BUILT {
+        let built = files(&format!("src/{folder}"), &[".rs", ".html"]);
+        for source in &built {
+            let others = looks_at(source, &ROOMS).into_iter().filter(|it| !beneath.contains(it));
+            glances.extend(others.map(|room| format!("{} names the room {room}", source.path)));
+        }
+        // A room whose rules alone it uses may be built upon it.
+        let used =
+            |room: &&&str| built.iter().any(|it| names(&it.code(), &format!("crate::{room}")));
+        let rooms = beneath.iter().filter(used);
+        for source in rooms.flat_map(|room| files(&format!("src/{room}"), &[".rs"])) {
+            if names(&source.code(), &format!("crate::{folder}")) {
+                glances.push(format!("{} looks up, at {folder}", source.path));
+            }
+        }
+    }
+    none(&glances, "what is built upon the first rooms names them alone");
 }
 
 /// Which of these rooms a file uses: by a path, in a group of imports, or as a template.

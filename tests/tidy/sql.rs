@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::{Source, files};
-use crate::{ROOMS, none};
+use crate::{BUILT, ROOMS, none};
 
 /// Where a transaction may be opened and closed.
 const DECIDERS: [&str; 5] = ["pages", "api", "jobs", "command", "checks"];
@@ -23,7 +23,8 @@ fn sql_lies_only_in_stores() {
 #[test]
 fn only_a_handler_a_job_or_a_command_opens_and_closes_a_transaction() {
     let mut strays = Vec::new();
-    for source in ROOMS.iter().flat_map(|room| files(&format!("src/{room}"), &[".rs"])) {
+    let folders = ROOMS.into_iter().chain(BUILT.map(|(it, _)| it));
+    for source in folders.flat_map(|it| files(&format!("src/{it}"), &[".rs"])) {
         let code = source.running_code();
         let stores = source.stands_in(&["store"]);
         let decides = source.stands_in(&DECIDERS);

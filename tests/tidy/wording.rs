@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use ocop::ledgers::Kind;
 use polib::message::MessageView;
 
 use crate::none;
@@ -31,6 +32,33 @@ fn every_sentence_has_its_english_line() {
         }
     }
     none(&missing.into_iter().collect::<Vec<_>>(), "a sentence has its English line in en.po");
+}
+
+#[test]
+fn every_word_of_a_ledger_has_its_english_line() {
+    let mut words = BTreeSet::new();
+    for shelf in ocop::hall::LEDGERS.shelves {
+        words.insert(shelf.title);
+        for ledger in shelf.ledgers {
+            words.extend([ledger.title, ledger.one, ledger.help]);
+            for column in ledger.columns {
+                words.extend([column.label, column.guide()]);
+                match column.kind {
+                    Kind::Choice(choices) => words.extend(choices.iter().map(|(_, it)| *it)),
+                    Kind::Amount(measure) => {
+                        words.insert(measure);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    words.remove("");
+    let missing = words.into_iter().filter(|it| ocop::face::translations::english(it).is_none());
+    none(
+        &missing.map(str::to_owned).collect::<Vec<_>>(),
+        "a word of a ledger has its English line",
+    );
 }
 
 #[test]
@@ -151,9 +179,9 @@ fn a_stray_word_is_seen_on_its_line() {
     let stray = |template: &str| -> Vec<usize> {
         stray_vietnamese(template).into_iter().map(|(line, _)| line).collect()
     };
-    assert_eq!(stray("<p>\n{{ frame.t(\"Điểm\") }}</p>{# Điểm #}"), []);
+    assert_eq!(stray("<p>\n{{ frame.t(\"Điểm\") }}</p>{# Điểm #}"), Vec::<usize>::new());
     assert_eq!(stray("<p>\n{{ frame.t(\"Điểm\") }}\nĐiểm</p>"), [3]);
     assert_eq!(stray("{% block title %}Điểm{% endblock %}"), [1]);
     assert_eq!(stray("{{ \"Điểm\" }}"), [1]);
-    assert_eq!(stray("<a lang=\"vi\">Điểm</a>"), []);
+    assert_eq!(stray("<a lang=\"vi\">Điểm</a>"), Vec::<usize>::new());
 }

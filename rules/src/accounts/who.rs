@@ -62,6 +62,11 @@ pub enum Act {
     /// Ask how many products, and open the number to its list.
     CountProducts,
 
+    /// See what the offices of one's unit, and of those beneath it, keep in ledgers.
+    SeeLedgers,
+    /// Keep the ledgers of one's unit and of those beneath it: enter, change, set aside, import.
+    KeepLedgers,
+
     /// Declare a conflict of interest, which removes the member from that product.
     DeclareConflict,
     /// Score and sign one's own sheet (Annex II).
@@ -83,7 +88,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of the walk.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::KeepPapers,
         Self::FillDossier,
         Self::SubmitDossier,
@@ -111,6 +116,8 @@ impl Act {
         Self::ImportProducts,
         Self::SettlePlace,
         Self::CountProducts,
+        Self::SeeLedgers,
+        Self::KeepLedgers,
         Self::DeclareConflict,
         Self::FillSheet,
         Self::KeyInSheets,
@@ -210,7 +217,9 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::ProposeDossier
             | A::ConfirmStopped
             | A::SeeResult
-            | A::CountProducts,
+            | A::CountProducts
+            | A::SeeLedgers
+            | A::KeepLedgers,
         ) => here,
         // Both offices that decide.
         (
@@ -227,7 +236,9 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::KeyInSheets
             | A::SeeSheets
             | A::SeeResult
-            | A::CountProducts,
+            | A::CountProducts
+            | A::SeeLedgers
+            | A::KeepLedgers,
         ) => here,
         (
             Role::Province,

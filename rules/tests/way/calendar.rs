@@ -1,9 +1,9 @@
 use jiff::ToSpan;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use ocop_rules::certificates::valid_to;
 use ocop_rules::programme::{
-    DossierKind, E26_2026, Holidays, RoundLevel, Window, days_after, edition_on, round_for,
-    working_days_after,
+    Cycle, DossierKind, E26_2026, Holidays, Period, RoundLevel, Window, days_after, edition_on,
+    round_for, working_days_after,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -75,5 +75,35 @@ proptest! {
         for kind in DossierKind::ALL {
             prop_assert_eq!(edition_on(on, kind).map(|it| it.finished_on(on)), Some(E26_2026));
         }
+    }
+
+    #[test]
+    fn what_two_periods_share_lies_in_both(a in days(), b in days(), c in days(), d in days(), day in days()) {
+        let period = |one: Date, other: Date| Period::days(one.min(other), one.max(other)).ok();
+        let (Some(one), Some(other)) = (period(a, b), period(c, d)) else { unreachable!() };
+        let shared = one.shared(other);
+        prop_assert_eq!(shared, other.shared(one));
+        prop_assert_eq!(shared.is_some(), one.overlaps(other));
+        let in_both = one.contains(day) && other.contains(day);
+        prop_assert_eq!(shared.is_some_and(|it| it.contains(day)), in_both);
+        prop_assert!(shared.is_none_or(|it| one.covers(it) && other.covers(it)));
+    }
+
+    #[test]
+    fn the_years_of_a_period_make_it_up(a in days(), by in 0_i32..2000) {
+        let Ok(period) = Period::days(a, a.saturating_add(by.days())) else { unreachable!() };
+        let length: i32 = period.by_year().map(Period::length).sum();
+        prop_assert_eq!(length, period.length());
+        prop_assert_eq!(period.length(), by + 1);
+        prop_assert_eq!(period.by_year().next().map(Period::first), Some(a));
+        let before = period.before().map(Period::last);
+        prop_assert_eq!(before, a.yesterday().ok());
+    }
+
+    #[test]
+    fn a_day_lies_in_the_cycle_of_its_year(on in days()) {
+        let found = Cycle::ALL.into_iter().filter(|it| it.period().contains(on)).count();
+        prop_assert_eq!(found, usize::from((2018..=2030).contains(&on.year())));
+        prop_assert_eq!(Cycle::on(on).is_some(), found == 1);
     }
 }

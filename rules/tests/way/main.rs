@@ -2,6 +2,7 @@
 //!
 //! The seed is fixed, so that a failure today fails tomorrow.
 
+mod amounts;
 mod calendar;
 mod counting;
 mod names;

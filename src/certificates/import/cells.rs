@@ -1,13 +1,12 @@
 //! What people write in a cell: days, stars, kinds of producer, authorities, sets.
 
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use ocop_rules::criteria::Stars;
 use ocop_rules::producers::ProducerKind;
 use ocop_rules::products::fold;
 use ocop_rules::programme::{Authority, Group};
 
-use super::sheet::Cell;
+use super::sheet::{Cell, counted_day};
 use crate::criteria::Standards;
 
 /// A day, typed or as a spreadsheet counts them.
@@ -16,7 +15,7 @@ pub(super) fn day(cell: &Cell) -> Result<Date, String> {
         return Ok(*day);
     }
     let text = cell.text();
-    if let Some(day) = counted(&text) {
+    if let Some(day) = counted_day(&text) {
         return Ok(day);
     }
     let unclear = || Err(format!("“{text}” không phải là ngày; hãy viết như 02/11/2026."));
@@ -40,12 +39,6 @@ pub(super) fn day(cell: &Cell) -> Result<Date, String> {
         return Err(format!("{without_time} không có trong lịch."));
     };
     Date::new(year, month, day).map_err(|_| format!("{without_time} không có trong lịch."))
-}
-
-/// A day as a spreadsheet counts it: 45075 is 29 May 2023. Only days of this century before 2060.
-fn counted(text: &str) -> Option<Date> {
-    let days: i64 = text.parse().ok().filter(|it| (36_526..58_440).contains(it))?;
-    date(1899, 12, 30).checked_add(days.days()).ok()
 }
 
 /// A range written in one cell: `từ 1/1/2021 đến 31/12/2022`, `1/1/2021 – 31/12/2022`.
@@ -173,6 +166,8 @@ pub(super) fn class(standards: &Standards, cell: &Cell) -> Result<(Option<u8>, S
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn text(words: &str) -> Cell {

@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
+use std::sync::atomic::AtomicI64;
 
 use bytes::Bytes;
 use ocop_rules::places::UnitId;
@@ -24,7 +23,6 @@ pub const READING: &str = "import-reading";
 /// A list is taken in.
 pub const TAKING: &str = "import-taking";
 
-const BETWEEN_REPORTS: Duration = Duration::from_millis(300);
 /// No more sentences than these are said at once.
 const MOST_SAID: usize = 20;
 
@@ -56,7 +54,7 @@ pub async fn read(house: &House, job: &Job) -> Result<String, Failure> {
     let bytes = house.files.bytes(&wanted.file).await?;
     let done = Arc::new(AtomicI64::new(0));
     let reviewing = rehearse(house, &unit, wanted.clone(), bytes, Arc::clone(&done));
-    let (review, _) = reported(house, job, &done, reviewing).await?;
+    let (review, _) = jobs::reported(&house.db, &house.clock, job, &done, reviewing).await?;
     let read = Read {
         findings: String::new(),
         rows: review.findings.len(),
@@ -98,7 +96,7 @@ pub async fn take(house: &House, job: &Job) -> Result<String, Failure> {
     let done = Arc::new(AtomicI64::new(0));
     let rehearsal = rehearse(house, &unit, wanted.clone(), bytes, Arc::clone(&done));
     // While the one transaction is written there are no reports: there is one writer.
-    let (review, there) = reported(house, job, &done, rehearsal).await?;
+    let (review, there) = jobs::reported(&house.db, &house.clock, job, &done, rehearsal).await?;
     save(house, &unit, &job.owner, &job.id, &wanted, review, there).await
 }
 
@@ -200,27 +198,6 @@ async fn save(
     store::take(&mut tx, &house.book, list, by).await?;
     tx.commit().await?;
     Ok(import.to_owned())
-}
-
-/// Does the work, and says every now and then how far it is.
-async fn reported<T>(
-    house: &House,
-    job: &Job,
-    done: &AtomicI64,
-    work: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
-    tokio::pin!(work);
-    loop {
-        tokio::select! {
-            answer = &mut work => return answer,
-            () = tokio::time::sleep(BETWEEN_REPORTS) => {
-                let now = house.clock.now();
-                let mut tx = house.db.begin().await?;
-                jobs::report(&mut tx, &job.id, done.load(Ordering::Relaxed), 0, now).await?;
-                tx.commit().await?;
-            }
-        }
-    }
 }
 
 fn unit(id: &str) -> Result<UnitId, Failure> {

@@ -16,8 +16,8 @@ mod likely;
 mod pages;
 mod place;
 pub mod review;
-pub mod sheet;
 pub mod store;
 mod template;
 
+use crate::machinery::sheet;
 pub use pages::doors;

@@ -4,14 +4,13 @@ use axum::extract::{Form, Multipart, Path, Query, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
-use bytes::Bytes;
 use jiff::Timestamp;
 use ocop_rules::accounts::{Act, Place, Role};
 use serde::Deserialize;
 
 use super::jobs::{self as work, Read};
 use super::review::{Finding, Wanted};
-use super::sheet::XLSX;
+use super::sheet::{XLSX, listed};
 use super::store::{self, Import};
 use super::template;
 use crate::accounts::Login;
@@ -107,18 +106,6 @@ async fn upload(
     submits::keep(&mut tx, &key, &login.person, &location, now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&location).into_response())
-}
-
-/// A file that may be a list: what it is inside is for the reading to say.
-fn listed((name, bytes): (String, Bytes)) -> Result<(String, Bytes), Failure> {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-    let said = match ending.as_str() {
-        _ if bytes.is_empty() => format!("Tệp “{name}” trống: hãy chọn lại tệp."),
-        "xlsx" | "csv" | "tsv" | "txt" => return Ok((name, bytes)),
-        "xls" => format!("Tệp “{name}” là Excel đời cũ; hãy lưu lại dưới dạng .xlsx."),
-        _ => format!("Tệp “{name}” không phải .xlsx hoặc .csv; hãy dùng tệp mẫu."),
-    };
-    Err(Failure::refused_of("file", said))
 }
 
 async fn template_xlsx(State(house): State<House>, login: Login) -> Result<Response, Failure> {

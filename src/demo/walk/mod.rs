@@ -3,6 +3,7 @@
 mod council;
 mod decisions;
 mod earlier;
+mod ledgers;
 mod office;
 mod producer;
 
@@ -148,6 +149,8 @@ impl<'a> Walk<'a> {
         say("Hội đồng Trung ương họp, Bộ trưởng quyết định");
         self.ministry_recognises().await?;
         self.until(super::TODAY).await?;
+        say("Sổ theo dõi của xã và tỉnh");
+        ledgers::keep(self).await?;
         say("Phiên họp hôm nay");
         self.house.clock.move_to(super::TODAY);
         self.province_meets_today(&council).await

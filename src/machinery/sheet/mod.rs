@@ -4,9 +4,14 @@
 //! must be UTF-8, and every limit that is passed is said in one sentence.
 
 mod csv;
+pub mod written;
 mod xlsx;
 
-use jiff::civil::Date;
+use bytes::Bytes;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+
+use super::Failure;
 
 /// What an .xlsx is.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -94,6 +99,22 @@ pub fn read(name: &str, bytes: &[u8], each: Each<'_>) -> Result<(), String> {
     }
 }
 
+/// A file that may be a list: what it is inside is for the reading to say.
+///
+/// # Errors
+///
+/// A refusal of the field `file`.
+pub fn listed((name, bytes): (String, Bytes)) -> Result<(String, Bytes), Failure> {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let said = match ending.as_str() {
+        _ if bytes.is_empty() => format!("Tệp “{name}” trống: hãy chọn lại tệp."),
+        "xlsx" | "csv" | "tsv" | "txt" => return Ok((name, bytes)),
+        "xls" => format!("Tệp “{name}” là Excel đời cũ; hãy lưu lại dưới dạng .xlsx."),
+        _ => format!("Tệp “{name}” không phải .xlsx hoặc .csv; hãy dùng tệp mẫu."),
+    };
+    Err(Failure::refused_of("file", said))
+}
+
 enum Kind {
     Xlsx,
     Csv,
@@ -119,6 +140,12 @@ fn kind(name: &str, bytes: &[u8]) -> Result<Kind, String> {
         "xlsx" => Err(format!("Tệp “{name}” không phải là tệp .xlsx như tên của nó.")),
         _ => Err(format!("Tệp “{name}” không phải .xlsx hoặc .csv; hãy dùng tệp mẫu.")),
     }
+}
+
+/// A day as a spreadsheet counts it: 45075 is 29 May 2023. Only days of this century before 2060.
+pub fn counted_day(text: &str) -> Option<Date> {
+    let days: i64 = text.parse().ok().filter(|it| (36_526..58_440).contains(it))?;
+    date(1899, 12, 30).checked_add(days.days()).ok()
 }
 
 fn is_blank(it: char) -> bool {

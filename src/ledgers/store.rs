@@ -1,0 +1,449 @@
+//! The only SQL of the ledgers, made of each ledger's own words.
+//!
+//! Beside its columns every table has `id`, `unit`, `source_number`, `source_day`, `source_words`,
+//! `search`, `import`, `created_by`, `created_at`, `set_aside_at`, `set_aside_why`, `revision`.
+//! `TEXT` that is not known is empty; a `BIGINT` that is not known is null.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ocop_rules::names::fold;
+use ocop_rules::places::UnitId;
+use ocop_rules::records::{Amount, Relation};
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::entry::{Entry, Row, Source};
+use super::ledger::{Column, Kind, Ledger};
+use super::value::Value;
+use crate::machinery::many::{self, Value as Bound};
+use crate::machinery::{Failure, Revision, Tx};
+
+/// What a list is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The units whose entries are meant; none for all there are.
+    pub within: Vec<UnitId>,
+    /// Words that stand somewhere in an entry.
+    pub words: String,
+    /// Not wholly before this day.
+    pub from: Option<Date>,
+    /// Not wholly after this day.
+    pub until: Option<Date>,
+    /// The choice that stands in a column.
+    pub chosen: Vec<(&'static str, String)>,
+    /// Those that were set aside, and not the others.
+    pub set_aside: bool,
+}
+
+/// An entry to be written.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub row: Row,
+    /// What it is found by, folded.
+    pub search: String,
+}
+
+/// Who writes, when, and out of which list.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// The person's id.
+    pub person: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// The list; empty for what is typed.
+    pub import: &'a str,
+}
+
+/// The columns of the table that keep one column of the ledger.
+fn kept(column: &Column) -> Vec<String> {
+    let name = column.name;
+    match column.kind {
+        Kind::Span => vec![format!("{name}_earliest"), format!("{name}_latest")],
+        Kind::Amount(_) => {
+            vec![name.to_owned(), format!("{name}_relation"), format!("{name}_upper")]
+        }
+        _ => vec![name.to_owned()],
+    }
+}
+
+/// The columns of the table that an edit writes.
+fn written(ledger: &Ledger) -> Vec<String> {
+    let mut names = vec!["unit".to_owned()];
+    names.extend(ledger.columns.iter().flat_map(kept));
+    names.extend(["source_number", "source_day", "source_words", "search"].map(str::to_owned));
+    names
+}
+
+fn bound(written: &Written) -> Vec<Bound> {
+    let row = &written.row;
+    let mut values = vec![Bound::from(row.unit.as_str())];
+    for (column, value) in row.ledger.columns.iter().zip(&row.values) {
+        match column.kind {
+            Kind::Span => match value {
+                Value::Span(earliest, latest) => {
+                    values.extend([earliest.to_string().into(), latest.to_string().into()]);
+                }
+                _ => values.extend(["".into(), "".into()]),
+            },
+            Kind::Amount(_) => match value {
+                Value::Amount(it) => values.extend([
+                    Bound::MaybeNumber(Some(it.value())),
+                    it.relation().id().into(),
+                    Bound::MaybeNumber(it.second()),
+                ]),
+                _ => values.extend([Bound::MaybeNumber(None), "".into(), Bound::MaybeNumber(None)]),
+            },
+            Kind::Year | Kind::Days => values.push(match value {
+                Value::Year(it) | Value::Days(it) => Bound::MaybeNumber(Some(*it)),
+                _ => Bound::MaybeNumber(None),
+            }),
+            _ => values.push(text(value).into()),
+        }
+    }
+    values.push(row.source.number.clone().into());
+    values.push(row.source.day.map_or_else(String::new, |it| it.to_string()).into());
+    values.push(row.source.words.clone().into());
+    values.push(written.search.clone().into());
+    values
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Words(it) | Value::Choice(it) | Value::Reference(it) | Value::Link(it) => it.clone(),
+        Value::Day(it) => it.to_string(),
+        Value::Unit(it) => it.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn value(row: &AnyRow, column: &Column) -> Result<Value, Failure> {
+    let name = column.name;
+    if let Kind::Span = column.kind {
+        let ends = [format!("{name}_earliest"), format!("{name}_latest")];
+        let [earliest, latest] = ends.map(|it| row.get::<String, _>(it.as_str()));
+        return Ok(if earliest.is_empty() {
+            Value::None
+        } else {
+            Value::Span(earliest.parse()?, latest.parse()?)
+        });
+    }
+    if let Kind::Amount(_) | Kind::Year | Kind::Days = column.kind {
+        let Some(number) = row.get::<Option<i64>, _>(name) else { return Ok(Value::None) };
+        return Ok(match column.kind {
+            Kind::Year => Value::Year(number),
+            Kind::Days => Value::Days(number),
+            _ => {
+                let relation: String = row.get(format!("{name}_relation").as_str());
+                let relation = Relation::from_id(&relation)
+                    .ok_or_else(|| anyhow::anyhow!("an amount has the relation “{relation}”"))?;
+                let upper = row.get(format!("{name}_upper").as_str());
+                let amount = Amount::new(number, relation, upper);
+                Value::Amount(amount.map_err(anyhow::Error::new)?)
+            }
+        });
+    }
+    let text: String = row.get(name);
+    if text.is_empty() {
+        return Ok(Value::None);
+    }
+    Ok(match column.kind {
+        Kind::Day => Value::Day(text.parse()?),
+        Kind::Choice(_) => Value::Choice(text),
+        Kind::Unit => Value::Unit(UnitId::new(&text).map_err(anyhow::Error::new)?),
+        Kind::Reference(_) => Value::Reference(text),
+        Kind::Link => Value::Link(text),
+        _ => Value::Words(text),
+    })
+}
+
+fn entry(row: &AnyRow, ledger: &'static Ledger) -> Result<Entry, Failure> {
+    let unit: String = row.get("unit");
+    let day: String = row.get("source_day");
+    let set_aside: Option<String> = row.get("set_aside_at");
+    Ok(Entry {
+        id: row.get("id"),
+        row: Row {
+            ledger,
+            unit: UnitId::new(&unit).map_err(anyhow::Error::new)?,
+            values: ledger.columns.iter().map(|it| value(row, it)).collect::<Result<_, _>>()?,
+            source: Source {
+                number: row.get("source_number"),
+                day: if day.is_empty() { None } else { Some(day.parse()?) },
+                words: row.get("source_words"),
+            },
+        },
+        created_by: row.get("created_by"),
+        created_at: row.get::<String, _>("created_at").parse()?,
+        import: row.get("import"),
+        set_aside: match set_aside {
+            Some(at) => Some((at.parse()?, row.get("set_aside_why"))),
+            None => None,
+        },
+        revision: row.get("revision"),
+    })
+}
+
+/// A condition and the values it is asked with.
+struct Where {
+    sql: Vec<String>,
+    values: Vec<Bound>,
+}
+
+impl Where {
+    fn of(ledger: &Ledger, asked: &Asked) -> Self {
+        let aside = if asked.set_aside { "NOT NULL" } else { "NULL" };
+        let mut it = Self { sql: vec![format!("set_aside_at IS {aside}")], values: Vec::new() };
+        it.within(&asked.within);
+        for word in fold(&asked.words).split(' ').filter(|it| !it.is_empty()) {
+            it.and("search LIKE {}", format!("%{word}%").into());
+        }
+        for (column, choice) in &asked.chosen {
+            it.and(&format!("{column} = {{}}"), choice.clone().into());
+        }
+        if let Some(column) = ledger.when() {
+            let name = column.name;
+            let (first, last) = match column.kind {
+                Kind::Span => (format!("{name}_earliest"), format!("{name}_latest")),
+                _ => (name.to_owned(), name.to_owned()),
+            };
+            let is_year = matches!(column.kind, Kind::Year);
+            let bound = |day: Date| {
+                if is_year { Bound::from(i64::from(day.year())) } else { day.to_string().into() }
+            };
+            if let Some(from) = asked.from {
+                it.and(&format!("{{}} <= {last}"), bound(from));
+            }
+            if let Some(until) = asked.until {
+                it.and(&format!("{first} <= {{}}"), bound(until));
+                if !is_year {
+                    it.sql.push(format!("{first} <> ''"));
+                }
+            }
+        }
+        it
+    }
+
+    fn within(&mut self, units: &[UnitId]) {
+        if units.is_empty() {
+            return;
+        }
+        let first = self.values.len();
+        let places: Vec<String> = (1..=units.len()).map(|it| format!("${}", first + it)).collect();
+        self.sql.push(format!("unit IN ({})", places.join(", ")));
+        self.values.extend(units.iter().map(|it| Bound::from(it.as_str())));
+    }
+
+    /// A condition with `{}` for its value.
+    fn and(&mut self, sql: &str, value: Bound) {
+        self.values.push(value);
+        self.sql.push(sql.replace("{}", &format!("${}", self.values.len())));
+    }
+
+    async fn rows(
+        self,
+        tx: &mut Tx<'_>,
+        before: &str,
+        after: &str,
+    ) -> Result<Vec<AnyRow>, Failure> {
+        let sql = format!("{before} WHERE {} {after}", self.sql.join(" AND "));
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for value in self.values {
+            query = many::bound(query, value);
+        }
+        Ok(query.fetch_all(&mut **tx).await?)
+    }
+}
+
+/// The entries that are asked for, the newest first, cut to a page; and how many there are in all.
+///
+/// # Errors
+///
+/// A fault when a row cannot be read.
+pub async fn list(
+    tx: &mut Tx<'_>,
+    ledger: &'static Ledger,
+    asked: &Asked,
+    (skip, most): (i64, i64),
+) -> Result<(Vec<Entry>, u64), Failure> {
+    let order = match ledger.when() {
+        // What has no year comes last, on both databases.
+        Some(Column { name, kind: Kind::Year, .. }) => format!("COALESCE({name}, 0) DESC, "),
+        Some(Column { name, kind: Kind::Span, .. }) => format!("{name}_latest DESC, "),
+        Some(Column { name, .. }) => format!("{name} DESC, "),
+        None => String::new(),
+    };
+    let before =
+        format!("SELECT t.*, CAST(COUNT(*) OVER () AS BIGINT) AS total FROM {} t", ledger.table);
+    let after = format!("ORDER BY {order}id DESC LIMIT {most} OFFSET {skip}");
+    let rows = Where::of(ledger, asked).rows(tx, &before, &after).await?;
+    let total = rows.first().map_or(0, |it| it.get::<i64, _>("total"));
+    let entries = rows.iter().map(|it| entry(it, ledger)).collect::<Result<_, _>>()?;
+    Ok((entries, u64::try_from(total).unwrap_or(0)))
+}
+
+/// How many entries there are.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn count(tx: &mut Tx<'_>, ledger: &Ledger, asked: &Asked) -> Result<u64, Failure> {
+    let before = format!("SELECT CAST(COUNT(*) AS BIGINT) AS total FROM {}", ledger.table);
+    let rows = Where::of(ledger, asked).rows(tx, &before, "").await?;
+    let total = rows.first().map_or(0, |it| it.get::<i64, _>("total"));
+    Ok(u64::try_from(total).unwrap_or(0))
+}
+
+/// The entries after this id, set aside or not, in the order of their ids.
+///
+/// # Errors
+///
+/// A fault when a row cannot be read.
+pub async fn after(
+    tx: &mut Tx<'_>,
+    ledger: &'static Ledger,
+    id: &str,
+    most: i64,
+) -> Result<Vec<Entry>, Failure> {
+    let sql = format!("SELECT * FROM {} WHERE $1 < id ORDER BY id LIMIT {most}", ledger.table);
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(id).fetch_all(&mut **tx).await?;
+    rows.iter().map(|it| entry(it, ledger)).collect()
+}
+
+/// One entry.
+///
+/// # Errors
+///
+/// [`Failure::NotFound`] when there is none.
+pub async fn by_id(tx: &mut Tx<'_>, ledger: &'static Ledger, id: &str) -> Result<Entry, Failure> {
+    let sql = format!("SELECT * FROM {} WHERE id = $1", ledger.table);
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await?;
+    entry(&row.ok_or(Failure::NotFound)?, ledger)
+}
+
+/// The entries that are called so: id and name. Those whose whole name it is come first.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn called(
+    tx: &mut Tx<'_>,
+    ledger: &'static Ledger,
+    within: &[UnitId],
+    typed: &str,
+    most: i64,
+) -> Result<Vec<(String, String)>, Failure> {
+    let asked = Asked { within: within.to_vec(), words: typed.to_owned(), ..Asked::default() };
+    let before = format!("SELECT id, {} AS name FROM {}", ledger.name, ledger.table);
+    let after = format!("ORDER BY id DESC LIMIT {most}");
+    let rows = Where::of(ledger, &asked).rows(tx, &before, &after).await?;
+    let mut found: Vec<(String, String)> =
+        rows.iter().map(|it| (it.get("id"), it.get("name"))).collect();
+    let wanted = fold(typed);
+    if found.iter().any(|(id, name)| id == typed || fold(name) == wanted) {
+        found.retain(|(id, name)| id == typed || fold(name) == wanted);
+    }
+    Ok(found)
+}
+
+/// What the entries of these units are found by.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn known(
+    tx: &mut Tx<'_>,
+    ledger: &Ledger,
+    within: &[UnitId],
+) -> Result<HashSet<String>, Failure> {
+    let asked = Asked { within: within.to_vec(), ..Asked::default() };
+    let before = format!("SELECT search FROM {}", ledger.table);
+    let rows = Where::of(ledger, &asked).rows(tx, &before, "").await?;
+    Ok(rows.iter().map(|it| it.get("search")).collect())
+}
+
+/// The name of an entry.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn name_of(
+    tx: &mut Tx<'_>,
+    ledger: &Ledger,
+    id: &str,
+) -> Result<Option<String>, Failure> {
+    let sql = format!("SELECT {} AS name FROM {} WHERE id = $1", ledger.name, ledger.table);
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await?;
+    Ok(row.map(|it| it.get("name")))
+}
+
+/// Writes new entries.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn add(
+    tx: &mut Tx<'_>,
+    ledger: &Ledger,
+    entries: &[Written],
+    by: By<'_>,
+) -> Result<(), Failure> {
+    let mut names = vec!["id".to_owned()];
+    names.extend(written(ledger));
+    names.extend(["import", "created_by", "created_at"].map(str::to_owned));
+    let into = format!("INSERT INTO {} ({})", ledger.table, names.join(", "));
+    let rows = entries.iter().map(|it| {
+        let mut values = vec![Bound::from(it.id.as_str())];
+        values.extend(bound(it));
+        values.extend([by.import.into(), by.person.into(), by.at.to_string().into()]);
+        values
+    });
+    many::insert_wide(tx, &into, names.len(), rows.collect()).await
+}
+
+/// Writes an entry anew that was read at revision `seen`.
+///
+/// # Errors
+///
+/// [`Failure::Stale`] when it was changed or set aside since.
+pub async fn change(tx: &mut Tx<'_>, entry: &Written, seen: Revision) -> Result<(), Failure> {
+    let ledger = entry.row.ledger;
+    let sets = (3..).zip(written(ledger)).map(|(at, name)| format!("{name} = ${at}"));
+    let sql = format!(
+        "UPDATE {} SET {}, revision = revision + 1
+         WHERE id = $1 AND revision = $2 AND set_aside_at IS NULL",
+        ledger.table,
+        sets.collect::<Vec<_>>().join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(entry.id.clone()).bind(seen);
+    for value in bound(entry) {
+        query = many::bound(query, value);
+    }
+    let changed = query.execute(&mut **tx).await?;
+    if changed.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
+}
+
+/// Sets an entry aside that was read at revision `seen`.
+///
+/// # Errors
+///
+/// [`Failure::Stale`] when it was changed or set aside since.
+pub async fn set_aside(
+    tx: &mut Tx<'_>,
+    ledger: &Ledger,
+    (id, seen): (&str, Revision),
+    (at, why): (Timestamp, &str),
+) -> Result<(), Failure> {
+    let sql = format!(
+        "UPDATE {} SET set_aside_at = $3, set_aside_why = $4, revision = revision + 1
+         WHERE id = $1 AND revision = $2 AND set_aside_at IS NULL",
+        ledger.table
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(seen).bind(at.to_string()).bind(why);
+    let set = query.execute(&mut **tx).await?;
+    if set.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
+}

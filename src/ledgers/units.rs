@@ -1,0 +1,83 @@
+//! Which units an officer's ledgers reach: the own one and all beneath, of both eras.
+
+use ocop_rules::accounts::{Act, Place, may};
+use ocop_rules::places::{Level, UnitId};
+
+use crate::accounts::Login;
+use crate::house::House;
+use crate::machinery::Failure;
+use crate::places::Reading;
+
+/// The units that an entry of this unit lies in: then, and today. A unit that has ended is not in
+/// the narrower ones that its ground became.
+pub(super) fn above(house: &House, unit: &UnitId) -> Vec<UnitId> {
+    let level = |it: &UnitId| house.book.unit(it).map(|it| it.level);
+    let own = level(unit);
+    let mut units = house.units_of(unit);
+    units.retain(|it| level(it) <= own);
+    units
+}
+
+/// The units whose entries an office of this one sees; none stands for all there are.
+pub(super) fn beneath(house: &House, unit: &UnitId) -> Vec<UnitId> {
+    let level = |it: &UnitId| house.book.unit(it).map_or(Level::Commune, |it| it.level);
+    let own = level(unit);
+    if own == Level::Country {
+        return Vec::new();
+    }
+    let reach = house.book.reach(unit);
+    reach.surely.into_iter().chain(reach.perhaps).filter(|it| own <= level(it)).collect()
+}
+
+/// Whether this officer may do that to an entry of this unit.
+pub(super) fn may_act(house: &House, login: &Login, act: Act, unit: &UnitId) -> bool {
+    may(&login.post, act, &Place::within(&above(house, unit)))
+}
+
+/// Passes when this officer may do that to an entry of this unit.
+pub(super) fn must(house: &House, login: &Login, act: Act, unit: &UnitId) -> Result<(), Failure> {
+    login.must(act, &Place::within(&above(house, unit)))
+}
+
+/// The unit that was typed: of any time, the officer's own or beneath it.
+///
+/// # Errors
+///
+/// The sentence that says why no one unit is meant.
+pub(super) fn read(house: &House, office: &UnitId, typed: &str) -> Result<UnitId, String> {
+    let (book, today) = (&house.book, house.clock.today());
+    let typed = typed.trim();
+    let first = typed.split_whitespace().next().unwrap_or_default();
+    let unit = match book.unit_of(first) {
+        Some(unit) => unit,
+        None => {
+            let is_country = book.unit(office).is_some_and(|it| it.level == Level::Country);
+            let reading = if is_country {
+                book.read_cell(typed, today)
+            } else {
+                book.read_cell_within(typed, office, today)
+            };
+            match (&reading, book.refusal_of(&reading, typed, today)) {
+                (Reading::One(unit), _) => unit,
+                (Reading::OtherTime { named, .. }, _) if named.len() == 1 => named[0],
+                (_, Some(sentence)) => return Err(sentence),
+                (_, None) => return Err(format!("Không có đơn vị hành chính nào là “{typed}”.")),
+            }
+        }
+    };
+    if above(house, &unit.id).contains(office) {
+        Ok(unit.id.clone())
+    } else {
+        let name = book.full_name(&unit.id);
+        Err(format!("“{typed}” ({name}) không thuộc đơn vị của bạn."))
+    }
+}
+
+/// Words that are read back as this unit.
+pub(super) fn words(house: &House, office: &UnitId, unit: &UnitId) -> String {
+    let name = house.book.full_name(unit);
+    match read(house, office, &name) {
+        Ok(read) if read == *unit => name,
+        _ => format!("{unit} {name}"),
+    }
+}
