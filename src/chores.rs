@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use tower_sessions::session_store::ExpiredDeletion as _;
 
-use crate::certificates::import;
+use crate::certificates::{batch, import};
 use crate::house::House;
 use crate::machinery::jobs::{self, Job};
 use crate::machinery::logins::Logins;
@@ -85,6 +85,7 @@ async fn done(house: &House, job: &Job) -> Result<String, Failure> {
     match job.kind.as_str() {
         import::jobs::READING => import::jobs::read(house, job).await,
         import::jobs::TAKING => import::jobs::take(house, job).await,
+        batch::jobs::ISSUING => batch::jobs::issue(house, job).await,
         kind => Err(anyhow::anyhow!("no room does work of the kind {kind}").into()),
     }
 }

@@ -14,6 +14,7 @@ use axum::routing::{MethodRouter, get, post};
 use ocop_rules::accounts::Role;
 
 use crate::accounts::Login;
+use crate::guests;
 use crate::house::House;
 use crate::machinery::Failure;
 
@@ -71,6 +72,19 @@ impl Doors {
         T: 'static,
     {
         self.door(Method::GET, path, who, get(handler))
+    }
+
+    /// A page of everyone's that says the same to every guest: what it shows follows from its
+    /// address, the language, the registry and the day of its picture. It is kept ready-made
+    /// ([`crate::guests`]).
+    #[must_use]
+    pub fn page<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, House>,
+        T: 'static,
+    {
+        let mark = from_fn(move |request, next| guests::mark(path, request, next));
+        self.door(Method::GET, path, Who::Everyone, get(handler).layer(mark))
     }
 
     /// An action.

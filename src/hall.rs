@@ -23,8 +23,9 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use crate::doors::{Door, Doors};
 use crate::dossiers::Downstream;
 use crate::face::{self, Frame, MenuItem, Visitor};
+use crate::guests::{self, Desk};
 use crate::house::House;
-use crate::machinery::logins::Logins;
+use crate::machinery::logins::{self, Logins};
 use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
@@ -41,6 +42,10 @@ const LOGIN_LASTS: time::Duration = time::Duration::hours(12);
 const DOWNSTREAM: Downstream = Downstream {
     certificate_of: |tx, product, day| Box::pin(certificates::previous(tx, product, day)),
     seat_at: |tx, dossier, person| Box::pin(councils::seat_at(tx, dossier, person)),
+    has_result: |tx, dossier, on, login, at| {
+        Box::pin(certificates::after_result(tx, dossier, on, login, at))
+    },
+    is_heard: |tx, dossier| Box::pin(councils::store::is_heard(tx, dossier)),
 };
 
 /// The kinds of document of every room.
@@ -71,18 +76,18 @@ pub fn door_list() -> Vec<Door> {
     doors().open().1
 }
 
-/// The whole program as one service.
+/// The whole program as one service: behind the desk where guests are answered ready-made.
 pub fn open(house: House) -> Router {
     let (rooms, _) = doors().open();
     let rooms = if house.is_demo { rooms.merge(face::gallery()) } else { rooms };
-    let logins = SessionManagerLayer::new(Logins::new(house.db.clone()))
-        .with_name("ocop")
+    let sessions = SessionManagerLayer::new(Logins::new(house.db.clone()))
+        .with_name(logins::COOKIE)
         .with_same_site(SameSite::Lax)
         .with_secure(house.config.secure_cookies)
         .with_expiry(Expiry::OnInactivity(LOGIN_LASTS));
     let pages = rooms.merge(face::routes()).fallback(async || Failure::NotFound).layer(
         ServiceBuilder::new()
-            .layer(logins)
+            .layer(sessions)
             .layer(from_fn_with_state(house.clone(), greet))
             .layer(from_fn(face::dress))
             .layer(Extension(DOWNSTREAM))
@@ -92,7 +97,8 @@ pub fn open(house: House) -> Router {
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
             .layer(DefaultBodyLimit::max(LONGEST_FORM_BYTES)),
     );
-    Router::new()
+    let desk = from_fn_with_state(Desk::of(&house), guests::answer);
+    let whole = Router::new()
         .merge(pages)
         .route("/health", get(vitals::health))
         .route("/metrics", get(vitals::metrics))
@@ -104,7 +110,8 @@ pub fn open(house: House) -> Router {
                 .layer(fixed(header::REFERRER_POLICY, "same-origin"))
                 .layer(CompressionLayer::new().quality(CompressionLevel::Fastest)),
         )
-        .with_state(house)
+        .with_state(house);
+    Router::new().fallback_service(ServiceBuilder::new().layer(desk).service(whole))
 }
 
 /// A header that every answer carries, unless a room has set its own.
@@ -169,6 +176,8 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
         Role::Commune => &[
             ("Hồ sơ", "/commune"),
             ("Văn bản", "/records"),
+            ("Chủ thể", "/producers"),
+            ("Văn bản", "/records"),
             ("Giấy chứng nhận", "/certificates"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -178,6 +187,8 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Văn bản", "/records"),
+            ("Chủ thể", "/producers"),
             ("Văn bản", "/records"),
             ("Nhập danh sách", "/imports"),
             ("Số liệu", "/counts"),
@@ -193,7 +204,11 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
-        Role::Admin => &[("Người dùng", "/users"), ("Nhật ký", "/logbook")],
+        Role::Admin => &[
+            ("Người dùng", "/users"),
+            ("Nhật ký", "/logbook"),
+            ("Lượt xem dữ liệu cá nhân", "/lookups"),
+        ],
     };
     lines.iter().map(|(label, path)| MenuItem::new(frame.t(label), *path)).collect()
 }

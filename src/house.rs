@@ -79,6 +79,26 @@ impl House {
         self.book.chain_ids(unit)
     }
 
+    /// Where something recorded in this commune lies: then, and today. What lies in a commune that
+    /// was split lies in each of its heirs.
+    pub fn units_of(&self, commune: &UnitId) -> Vec<UnitId> {
+        let mut units = self.units_above(commune);
+        for share in self.book.shares(commune) {
+            units.extend(self.units_above(&share.unit.id));
+        }
+        units
+    }
+
+    /// The units of the level of this one under which its things are recorded: what was recorded
+    /// there, and what lies there today.
+    pub fn units_within(&self, unit: &UnitId) -> Vec<UnitId> {
+        let reach = self.book.reach(unit);
+        let level = |it: &UnitId| self.book.unit(it).map(|it| it.level);
+        let mut units: Vec<UnitId> = reach.surely.into_iter().chain(reach.perhaps).collect();
+        units.retain(|it| level(it) == level(unit));
+        units
+    }
+
     /// The unit that somebody typed, as it stands today.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ pub mod doors;
 pub mod dossiers;
 pub mod evidence;
 pub mod face;
+pub mod guests;
 pub mod hall;
 pub mod house;
 pub mod machinery;

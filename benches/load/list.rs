@@ -112,8 +112,12 @@ pub(crate) fn csv(book: &Book, products: usize) -> anyhow::Result<String> {
     Ok(list)
 }
 
+/// So many different things people type; who asks for more, asks again.
+const TYPED: usize = 1_000;
+
 /// What people type: one word or several, with tone marks and without.
 pub(crate) fn typed(at: usize) -> String {
+    let at = at % TYPED;
     let (kind, _) = KINDS[at * 7 % 20];
     let words = match at % 4 {
         0 => kind.to_owned(),

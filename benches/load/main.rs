@@ -4,6 +4,7 @@
 //! the ratio. What came of it stands in `docs/operate/performance.md`.
 
 mod bare;
+mod change;
 mod client;
 mod council;
 mod list;
@@ -82,7 +83,7 @@ async fn main() -> anyhow::Result<()> {
     council::furnish(&db, set, load.members).await?;
     db.close().await;
     let server = province.serving().await?;
-    load.pages(&server).await?;
+    load.pages(&server, &province).await?;
     saving::measure(&load, &server, &province, set).await?;
     server.kill()?;
 
@@ -134,29 +135,45 @@ impl Load {
     }
 
     /// The public pages, each beside a constant of its size.
-    async fn pages(&self, server: &Program) -> anyhow::Result<()> {
+    async fn pages(&self, server: &Program, province: &Province) -> anyhow::Result<()> {
         const GZIP: &str = "accept-encoding: gzip\r\n";
+        // What is kept ready-made is not asked for: everything is computed.
+        const FRESH: &str = "cache-control: no-cache\r\n";
         let products = products(server).await?;
+        let changed = format!("/registry/{}", products[0]);
         let product =
             move |at: usize| format!("/registry/{}", products[at * 7919 % products.len()]);
         let search = |at| encoded(&list::typed(at));
         let of = |path: fn(usize) -> String, headers| Ask { path: Arc::new(path), headers };
         let product = |headers| Ask { path: Arc::new(product.clone()), headers };
-        table::heading(&["page", "bytes", "bare/s", "ocop/s", "ratio", "µs bare", "µs ocop"]);
+        let heading = ["page", "bytes", "kept", "bare/s", "ocop/s", "ratio", "µs bare", "µs ocop"];
+        table::heading(&heading);
         for (name, ask) in [
             ("a product", product("")),
             ("a product, compressed", product(GZIP)),
             ("a search", of(search, "")),
             ("a search, compressed", of(search, GZIP)),
             ("a list with filters", of(list::filtered, "")),
+            ("a list with filters, compressed", of(list::filtered, GZIP)),
+            ("a product, afresh", product(FRESH)),
+            ("a search, afresh", of(search, FRESH)),
+            ("a list with filters, afresh", of(list::filtered, FRESH)),
         ] {
             self.beside(name, server, &ask).await?;
         }
-        let taken = pace::latencies(server.address, &of(search, ""), 2_000).await?;
+        let taken = pace::latencies(server.address, &of(search, FRESH), 2_000).await?;
         let at = |percent: usize| taken[taken.len() * percent / 100].as_micros();
-        println!("\nsearch, one client: p50 {} µs, p95 {} µs, p99 {} µs", at(50), at(95), at(99));
+        println!(
+            "\nsearch computed afresh, one client: p50 {} µs, p95 {} µs, p99 {} µs",
+            at(50),
+            at(95),
+            at(99)
+        );
         let (now, highest) = watch::memory(server.child.id())?;
-        println!("memory of the server: {now} MB, at its highest {highest} MB\n");
+        println!("memory of the server: {now} MB, at its highest {highest} MB");
+        change::measure(server, province, &changed).await?;
+        let (now, highest) = watch::memory(server.child.id())?;
+        println!("after that: {now} MB, at its highest {highest} MB\n");
         Ok(())
     }
 
@@ -169,6 +186,8 @@ impl Load {
         let bytes = bytes / 50;
         let bare = constant(bytes).await?;
         let mut turns = (Vec::new(), Vec::new());
+        // What is kept is kept before the first turn that counts.
+        pace::pages(server, ask, self.clients, self.turn()).await?;
         for _ in 0..self.turns {
             turns.0.push(pace::pages(&bare, ask, self.clients, self.turn()).await?);
             turns.1.push(pace::pages(server, ask, self.clients, self.turn()).await?);
@@ -177,6 +196,7 @@ impl Load {
         table::row(&[
             name.to_owned(),
             bytes.to_string(),
+            format!("{} %", ocop.kept),
             bare.rate.to_string(),
             ocop.rate.to_string(),
             table::ratio(ocop.rate, bare.rate),

@@ -18,6 +18,8 @@ pub(crate) struct Pace {
     pub(crate) rate: u64,
     /// What one answer cost the server in processor time, in microseconds.
     pub(crate) cost: u64,
+    /// How many of a hundred were kept ready-made.
+    pub(crate) kept: u64,
 }
 
 /// What is asked: the path of the n-th request, and what else its head says.
@@ -35,6 +37,7 @@ pub(crate) async fn pages(
     lasting: Duration,
 ) -> anyhow::Result<Pace> {
     let next = Arc::new(AtomicUsize::new(0));
+    let kept = ready(server).await?;
     let (before, since) = (watch::cpu(server.child.id())?, Instant::now());
     let mut asking = JoinSet::new();
     for _ in 0..clients {
@@ -55,13 +58,29 @@ pub(crate) async fn pages(
     while let Some(some) = asking.join_next().await {
         answers += some??;
     }
-    Ok(Pace::of(answers, since.elapsed(), watch::cpu(server.child.id())?.saturating_sub(before)))
+    let took = since.elapsed();
+    let cost = watch::cpu(server.child.id())?.saturating_sub(before);
+    let kept = (ready(server).await? - kept) * 100 / answers.max(1);
+    Ok(Pace { kept, ..Pace::of(answers, took, cost) })
+}
+
+/// How many answers a server has kept ready-made for those who asked; none of one that does not
+/// count them.
+async fn ready(server: &Program) -> anyhow::Result<u64> {
+    let counted = Client::open(server.address).await?.get("/metrics", "").await?.said();
+    let counts = counted.lines().filter(|it| it.starts_with("http_ready_total{"));
+    let counts = counts.filter_map(|it| it.rsplit(' ').next()?.parse::<u64>().ok());
+    Ok(counts.sum())
 }
 
 impl Pace {
     pub(crate) fn of(answers: u64, took: Duration, cpu: Duration) -> Self {
         let micros = |it: Duration| u64::try_from(it.as_micros()).unwrap_or(u64::MAX).max(1);
-        Self { rate: answers * 1_000_000 / micros(took), cost: micros(cpu) / answers.max(1) }
+        Self {
+            rate: answers * 1_000_000 / micros(took),
+            cost: micros(cpu) / answers.max(1),
+            kept: 0,
+        }
     }
 }
 

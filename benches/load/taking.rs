@@ -16,7 +16,7 @@ pub(crate) async fn measure(
     import.arg("import").args(["--unit", list::PROVINCE]).arg(list).stderr(Stdio::null());
     let since = Instant::now();
     let mut import = import.spawn()?;
-    let mut highest = 0;
+    let (mut highest, mut cost) = (0, Duration::ZERO);
     let status = loop {
         if let Some(status) = import.try_wait()? {
             break status;
@@ -24,10 +24,17 @@ pub(crate) async fn measure(
         if let Ok((_, now)) = watch::memory(import.id()) {
             highest = highest.max(now);
         }
+        if let Ok(now) = watch::cpu(import.id()) {
+            cost = cost.max(now);
+        }
         tokio::time::sleep(Duration::from_millis(10)).await;
     };
     anyhow::ensure!(status.success(), "the list is not taken in: {status}");
     let took = since.elapsed().as_millis();
-    println!("importing {products} rows: {took} ms, {highest} MB at the highest");
+    let cost = cost.as_millis();
+    println!(
+        "importing {products} rows: {took} ms, {cost} ms of processor time, {highest} MB at the \
+         highest"
+    );
     Ok(())
 }

@@ -171,6 +171,11 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// Where and when a form is signed, in italics above the signature on the right.
+    Dated {
+        /// `Rạch Ong, ngày 05 tháng 02 năm 2026`
+        text: String,
+    },
     /// Signatures in the midst of a document, as in the boxes of an office.
     Signatures {
         /// One stands on the right, two beside each other.
@@ -199,6 +204,11 @@ impl Block {
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
         Self::Heading { text: text.into() }
+    }
+
+    /// Where and when a form is signed.
+    pub fn dated(text: impl Into<String>) -> Self {
+        Self::Dated { text: text.into() }
     }
 
     /// A line of a form.

@@ -2,11 +2,12 @@
 
 use std::io::BufRead as _;
 
+use jiff::Timestamp;
 use ocop_rules::accounts::Post;
 
 use super::{pages, password, store};
 use crate::house::House;
-use crate::machinery::{Failure, Refusal};
+use crate::machinery::{Failure, Refusal, Tx};
 
 /// What can be done with people from the shell.
 #[derive(Debug, Clone, clap::Subcommand)]
@@ -84,13 +85,28 @@ impl NewPerson {
 ///
 /// A refusal when the login is taken.
 pub async fn add_person(house: &House, person: NewPerson, post: &Post) -> Result<(), Failure> {
-    let hash = house.passwords.hash(person.password).await?;
+    let hash = house.passwords.hash(person.password.clone()).await?;
     let mut tx = house.db.begin().await?;
-    let now = house.clock.now();
-    let id = store::add_person(&mut tx, &person.login, &person.name, &hash, now).await?;
-    store::add_post(&mut tx, &id, post).await?;
+    take_in(&mut tx, &person, &hash, post, house.clock.now()).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The same within what else is done: `hash` is that of the person's password. Answers their id.
+///
+/// # Errors
+///
+/// A refusal when the login is taken.
+pub async fn take_in(
+    tx: &mut Tx<'_>,
+    person: &NewPerson,
+    hash: &str,
+    post: &Post,
+    at: Timestamp,
+) -> Result<String, Failure> {
+    let id = store::add_person(tx, &person.login, &person.name, hash, at).await?;
+    store::add_post(tx, &id, post).await?;
+    Ok(id)
 }
 
 /// Runs a command about people.

@@ -11,7 +11,10 @@ mod pages;
 mod password;
 pub mod store;
 
+/// The step under which the logbook keeps that an office opened a producer's personal data.
+pub const SEES_PERSONAL_DATA: &str = "see-personal-data";
+
 pub use labels::{post_label, role_label};
 pub use login::{HeldPost, Login};
 pub use pages::{PERSON, POST, doors, home};
-pub use password::{Passwords, hash as hashed};
+pub use password::{Passwords, first as first_password, hash as hashed};

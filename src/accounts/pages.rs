@@ -29,6 +29,7 @@ pub fn doors() -> Doors {
         .post("/me/post", Who::Anyone, choose_post)
         .post("/me/password", Who::Anyone, change_password)
         .get("/logbook", ADMIN, logbook::page)
+        .get("/lookups", ADMIN, logbook::lookups)
         .get("/users", ADMIN, users)
         .post("/users", ADMIN, add_user)
         .post("/users/{id}/closing", ADMIN, close_user)

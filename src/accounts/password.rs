@@ -18,6 +18,9 @@ const TRIES_A_MINUTE: NonZeroU32 = match NonZeroU32::new(10) {
     None => NonZeroU32::MIN,
 };
 
+/// What a first password is made of: nothing that a hand confuses.
+const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
 /// Hashes and verifies passwords, and counts tries.
 #[derive(Debug, Clone)]
 pub struct Passwords {
@@ -82,4 +85,11 @@ pub fn hash(password: &str) -> Result<String, Failure> {
         Ok(hash) => Ok(hash.to_string()),
         Err(error) => Err(anyhow::anyhow!("a password cannot be hashed: {error}").into()),
     }
+}
+
+/// A first password for somebody else, to be told once and changed: four times four letters.
+pub fn first() -> String {
+    let letter = || char::from(LETTERS[rand::random_range(0..LETTERS.len())]);
+    let group = || (0..4).map(|_| letter()).collect::<String>();
+    [group(), group(), group(), group()].join("-")
 }

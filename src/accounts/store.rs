@@ -58,6 +58,28 @@ pub async fn people(tx: &mut Tx<'_>) -> Result<Vec<Person>, Failure> {
     Ok(rows.iter().map(person).collect())
 }
 
+/// Those who stand for a producer on `day`, by login.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn people_of_producer(
+    tx: &mut Tx<'_>,
+    producer: &str,
+    day: Date,
+) -> Result<Vec<Person>, Failure> {
+    let rows = sqlx::query(
+        "SELECT * FROM people WHERE id IN (SELECT person FROM posts
+             WHERE role = 'producer' AND producer = $1 AND (until IS NULL OR $2 <= until))
+         ORDER BY login",
+    )
+    .bind(producer)
+    .bind(day.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.iter().map(person).collect())
+}
+
 /// Adds a person; answers their id.
 ///
 /// # Errors

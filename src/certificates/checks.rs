@@ -47,6 +47,10 @@ pub async fn ask(tx: &mut Tx<'_>) -> Result<Vec<Check>, Failure> {
         Check::new("Không có gì xảy ra với giấy chứng nhận trước ngày nó bắt đầu", early),
         Check::new("Quyết định công nhận đúng thẩm quyền theo hạng sao và ngày", authorities),
         Check::new(
+            "Kéo dài hiệu lực kết thúc khi hồ sơ đánh giá lại có kết quả",
+            store::kept_beyond_result(tx).await?,
+        ),
+        Check::new(
             "Giấy chứng nhận có hồ sơ thì hồ sơ đó được công nhận",
             store::without_recognition(tx).await?,
         ),

@@ -6,6 +6,7 @@
 //! which a certificate is issued, extended, superseded or revoked, and the sentences of its
 //! refusals.
 
+pub mod batch;
 pub mod checks;
 mod documents;
 pub mod import;
@@ -19,11 +20,13 @@ pub use documents::DOCUMENTS;
 pub use labels::{ground_label, standing_label, standing_tone, who_recognises};
 pub use pages::doors;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use ocop_rules::certificates::{Event, Standing};
-use ocop_rules::programme::Extension;
+use ocop_rules::programme::{DossierKind, Extension};
 
-use crate::dossiers::Previous;
+use crate::accounts::Login;
+use crate::dossiers::{Dossier, Previous};
 use crate::machinery::{Failure, Tx};
 
 /// The certificate that a dossier of this product may upgrade or renew on that day; upstream asks
@@ -41,13 +44,16 @@ pub async fn previous(
 ) -> Result<Option<Previous>, Failure> {
     let certificates = store::of_product(tx, product).await?;
     let speaks = |it: &&store::Issued| match it.terms.on(day) {
+        Standing::Expired if it.terms.extension_ended().is_some() => false,
         Standing::Valid | Standing::Extended => true,
         Standing::Expired => Extension::of(it.terms.valid_to.earliest(), None)
             .is_some_and(|extension| day <= extension.until),
         _ => false,
     };
     let Some(it) = certificates.iter().rfind(speaks) else { return Ok(None) };
-    let extended = it.events.iter().find(|it| matches!(it.event, Event::Extended { .. }));
+    let is_over = it.terms.extension_ended().is_some();
+    let mut events = it.events.iter().filter(|_| !is_over);
+    let extended = events.find(|it| matches!(it.event, Event::Extended { .. }));
     let extension = match extended.and_then(|it| it.decision.as_deref()) {
         Some(decision) => Some(store::decision(tx, decision).await?.number),
         None => None,
@@ -59,4 +65,26 @@ pub async fn previous(
         valid_to: it.terms.valid_to.earliest(),
         extension,
     }))
+}
+
+/// A dossier has its result on that day: what its renewal kept in force is kept no longer (Art.
+/// 12.3). Upstream says so through the hall.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn after_result(
+    tx: &mut Tx<'_>,
+    dossier: &Dossier,
+    on: Date,
+    login: &Login,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    match &dossier.previous {
+        Some(previous) if dossier.kind == DossierKind::Renewal => {
+            let by = store::By::login(login, at);
+            store::end_extension(tx, previous, (on, &dossier.id), by).await
+        }
+        _ => Ok(()),
+    }
 }

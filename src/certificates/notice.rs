@@ -6,7 +6,6 @@ use ocop_rules::criteria::{CriteriaSet, Points};
 use ocop_rules::dossiers::{Outcome as End, Stage};
 use ocop_rules::places::UnitId;
 
-use super::pages::units_of;
 use super::store::{self, Issued, Outcome};
 use crate::councils;
 use crate::dossiers::{self, Dossier};
@@ -25,6 +24,8 @@ pub(super) struct Notice {
     pub(super) outcome: Option<Outcome>,
     pub(super) certificate: Option<Issued>,
     pub(super) missing: Option<Missing>,
+    /// Why it was rejected without points; empty where it was not.
+    pub(super) rejection: String,
 }
 
 /// How it ended.
@@ -34,6 +35,8 @@ pub(super) enum Ending {
     NotRecognised,
     /// A ground of the sheet.
     Rejected,
+    /// Below ninety points at the centre: it is the province's again.
+    HandedBack,
     /// Recognised, or waiting for the centre.
     Other,
 }
@@ -50,6 +53,10 @@ impl Notice {
             return Err(Failure::NotFound);
         }
         let outcome = store::outcome_of(tx, id).await?;
+        let rejection = match &outcome {
+            Some(outcome) => councils::rejection(house, tx, &outcome.result).await?,
+            None => String::new(),
+        };
         let evaluation = match &outcome {
             Some(outcome) => councils::evaluation(house, tx, &outcome.result).await?,
             None => None,
@@ -62,10 +69,11 @@ impl Notice {
         Ok(Self {
             product: products::store::by_id(tx, &dossier.product).await?,
             producer: producers::store::by_id(tx, &dossier.producer).await?,
-            units: units_of(house, &dossier.commune),
+            units: house.units_of(&dossier.commune),
             outcome,
             certificate: certificates.into_iter().find(|it| it.dossier.as_deref() == Some(id)),
             missing,
+            rejection,
             dossier,
         })
     }
@@ -75,6 +83,7 @@ impl Notice {
         match self.dossier.stage {
             Stage::NotRecognised | Stage::Notified(End::NotRecognised) => Ending::NotRecognised,
             Stage::Rejected | Stage::Notified(End::Rejected) => Ending::Rejected,
+            Stage::HandedBack => Ending::HandedBack,
             _ => Ending::Other,
         }
     }

@@ -21,6 +21,7 @@ use ocop_rules::councils::{Evaluation, Role};
 pub use documents::DOCUMENTS;
 pub use pages::doors;
 
+use crate::face::{Frame, Lang};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 
@@ -41,6 +42,21 @@ pub async fn evaluation(
         Err(Failure::NotFound) => Ok(None),
         Err(failure) => Err(failure),
     }
+}
+
+/// Why a council rejected a product without points, in words; empty where it did not.
+///
+/// # Errors
+///
+/// Only faults.
+pub async fn rejection(house: &House, tx: &mut Tx<'_>, result: &str) -> Result<String, Failure> {
+    let kept = store::result(tx, result).await?;
+    let set = house.standards.set(kept.set);
+    let said = set.and_then(|set| {
+        let ground = words::ground(&set.criteria, &kept.rejected)?;
+        Some(words::ground_label(&Frame::new(Lang::Vi, None, ""), set, ground))
+    });
+    Ok(said.unwrap_or_default())
 }
 
 /// How a person sits at a dossier; upstream asks it through the hall.

@@ -4,8 +4,9 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::request::Builder;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
+use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
@@ -35,6 +36,24 @@ pub struct Answer {
     pub location: String,
     /// The page.
     pub page: String,
+}
+
+/// A file that they were given.
+#[derive(Debug)]
+pub struct Given {
+    /// The status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+impl Given {
+    /// What a header says; empty without it.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
+    }
 }
 
 /// A file to send: the field, the name it has, its bytes.
@@ -115,6 +134,24 @@ impl Guide {
     /// Only faults.
     pub async fn opens(&self, path: &str) -> Result<Answer, Failure> {
         answer(self.send(self.request("GET", path).body(Body::empty())).await?).await
+    }
+
+    /// Takes a file, whatever the answer.
+    ///
+    /// # Errors
+    ///
+    /// Only faults.
+    pub async fn takes(&self, path: &str) -> Result<Given, Failure> {
+        given(self.send(self.request("GET", path).body(Body::empty())).await?).await
+    }
+
+    /// Sends a form that is answered with a file, whatever the answer.
+    ///
+    /// # Errors
+    ///
+    /// Only faults.
+    pub async fn asks(&self, path: &str, fields: Fields<'_>) -> Result<Given, Failure> {
+        given(self.send(self.form(path, fields)).await?).await
     }
 
     /// Sends a form, whatever the answer.
@@ -211,6 +248,12 @@ fn led(path: &str, answer: Answer) -> Result<String, Failure> {
         return Ok(answer.location);
     }
     Err(anyhow::anyhow!("{path} is not accepted: {}\n{}", answer.status, answer.page).into())
+}
+
+async fn given(response: Response) -> Result<Given, Failure> {
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.map_err(anyhow::Error::new)?.to_bytes();
+    Ok(Given { status: parts.status, headers: parts.headers, bytes })
 }
 
 async fn answer(response: Response) -> Result<Answer, Failure> {

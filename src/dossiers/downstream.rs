@@ -1,10 +1,13 @@
 //! What this room asks and only later rooms know.
 
 use futures::future::BoxFuture;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use ocop_rules::accounts::Seat;
 use ocop_rules::criteria::Stars;
 
+use super::Dossier;
+use crate::accounts::Login;
 use crate::machinery::{Failure, Tx};
 
 /// What a question to a later room is answered with.
@@ -25,7 +28,7 @@ pub struct Previous {
     pub extension: Option<String>,
 }
 
-/// The questions, as the hall hands them down.
+/// The questions, and what must be told, as the hall hands them down.
 #[derive(Debug, Clone, Copy)]
 pub struct Downstream {
     /// The certificate that a product has on a day, in force or kept in force (Art. 12.3).
@@ -34,12 +37,20 @@ pub struct Downstream {
     /// How a person sits at a dossier.
     pub seat_at:
         for<'a> fn(&'a mut Tx<'static>, dossier: &'a str, person: &'a str) -> Answer<'a, Seat>,
+    /// Hears that a dossier has its result, on that day, by what this person did: what was kept in
+    /// force until then is kept no longer (Art. 12.3).
+    pub has_result:
+        for<'a> fn(&'a mut Tx<'static>, &'a Dossier, Date, &'a Login, Timestamp) -> Answer<'a, ()>,
+    /// Whether a dossier lies before a council that has no result for it yet.
+    pub is_heard: for<'a> fn(&'a mut Tx<'static>, dossier: &'a str) -> Answer<'a, bool>,
 }
 
 impl Downstream {
-    /// While nobody answers: no certificate, no seat.
+    /// While nobody answers: no certificate, no seat, no hearing.
     pub const SILENT: Self = Self {
         certificate_of: |_, _, _| Box::pin(async { Ok(None) }),
         seat_at: |_, _, _| Box::pin(async { Ok(Seat::None) }),
+        has_result: |_, _, _, _, _| Box::pin(async { Ok(()) }),
+        is_heard: |_, _| Box::pin(async { Ok(false) }),
     };
 }

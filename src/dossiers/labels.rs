@@ -36,6 +36,7 @@ pub fn stage_label(stage: Stage) -> &'static str {
         Stage::Scored => "Hội đồng đã chấm",
         Stage::PotentialFive => "Tiềm năng 5 sao",
         Stage::SentToMinistry => "Đã gửi Bộ",
+        Stage::CentralCompletionRequested => "Bộ yêu cầu hoàn thiện",
         Stage::CentralScored => "Hội đồng Trung ương đã chấm",
         Stage::HandedBack => "Bộ chuyển lại tỉnh",
         Stage::Recognised => "Được công nhận",
@@ -51,7 +52,10 @@ pub fn stage_label(stage: Stage) -> &'static str {
 pub fn stage_tone(stage: Stage) -> &'static str {
     match stage {
         Stage::Draft | Stage::Withdrawn => "",
-        Stage::Returned | Stage::CompletionRequested | Stage::EvidenceRequested => "wait",
+        Stage::Returned
+        | Stage::CompletionRequested
+        | Stage::EvidenceRequested
+        | Stage::CentralCompletionRequested => "wait",
         Stage::Rejected | Stage::NotRecognised => "bad",
         Stage::Notified(Outcome::Rejected | Outcome::NotRecognised) => "bad",
         Stage::PotentialFive => "gold",
@@ -82,6 +86,8 @@ pub fn step_label(step: Step) -> &'static str {
         Step::Decline => "Chưa được công nhận",
         Step::ApproveResult => "Phê duyệt kết quả từ 90 điểm",
         Step::SendToMinistry => "Gửi hồ sơ lên Bộ",
+        Step::AskCompletionCentrally => "Bộ yêu cầu hoàn thiện",
+        Step::CompleteCentrally => "Đã hoàn thiện theo yêu cầu của Bộ",
         Step::ScoreCentrally => "Hội đồng Trung ương có kết quả",
         Step::RecogniseFive => "Bộ công nhận 5 sao",
         Step::HandBack => "Bộ chuyển lại tỉnh",
@@ -219,7 +225,10 @@ fn station(stage: Stage) -> u8 {
         Stage::ProvinceChecking | Stage::CompletionRequested | Stage::Accepted => 2,
         Stage::Advising | Stage::EvidenceRequested | Stage::Surveying | Stage::Testing => 3,
         Stage::Ready => 4,
-        Stage::PotentialFive | Stage::SentToMinistry | Stage::CentralScored => 5,
+        Stage::PotentialFive
+        | Stage::SentToMinistry
+        | Stage::CentralCompletionRequested
+        | Stage::CentralScored => 5,
         Stage::Scored
         | Stage::Rejected
         | Stage::HandedBack

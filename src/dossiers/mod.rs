@@ -5,12 +5,13 @@
 //! receive, find, return, propose and accept. Every change of stage is one call of
 //! [`store::move_on`].
 //!
-//! Two things are known only downstream: which certificates a product has (an upgrade and a renewal
-//! need one) and who sits at a council. The hall, which sees every room, hands both down as
+//! Three things are known only downstream: which certificates a product has (an upgrade and a
+//! renewal need one), who sits at a council, and what a council
+//! hears. And one thing must be told downstream: that a dossier has its result. The hall, which sees every room, hands both down as
 //! [`Downstream`]; until those rooms answer, nobody has a certificate and nobody sits.
 
 pub mod checks;
-mod documents;
+pub mod documents;
 mod downstream;
 mod frozen;
 mod labels;

@@ -13,7 +13,8 @@ use serde::Deserialize;
 use super::Lang;
 use super::lang::COOKIE;
 
-const NOTICE: &str = "notice";
+/// The cookie that carries a notice to the next page.
+pub const NOTICE: &str = "notice";
 
 #[derive(Deserialize)]
 struct Wish {

@@ -48,7 +48,7 @@ pub use forms::{Choice, Errors, date_typed, number_typed, time_typed};
 pub use frame::{Frame, MenuItem, Visitor};
 pub use gallery::gallery;
 pub use lang::{Lang, Words};
-pub use language::redirect_saying;
+pub use language::{NOTICE, redirect_saying};
 pub use parts::{Pages, Progress, Step, stars};
 
 /// Everything a page loads comes from us; nothing is written into the page itself.

@@ -32,16 +32,20 @@ struct Manifest {
 
 const FORM: &str = "ocop-backup/1";
 
-/// The tables, in the order in which the migrations make them: none names a later one.
+/// The tables, in the order in which the migrations make them: none names a later one. One that was
+/// made anew under its name keeps its place.
 fn tables() -> Vec<String> {
-    sqlx::migrate!()
-        .iter()
-        .flat_map(|migration| {
-            let lines = migration.sql.as_str().lines();
-            let made = lines.filter_map(|line| line.strip_prefix("CREATE TABLE "));
-            made.map(|rest| rest.trim_end_matches([' ', '(']).to_owned()).collect::<Vec<_>>()
-        })
-        .collect()
+    let mut tables = Vec::new();
+    for migration in sqlx::migrate!().iter() {
+        let lines = migration.sql.as_str().lines();
+        let made = lines.filter_map(|line| line.strip_prefix("CREATE TABLE "));
+        for table in made.map(|rest| rest.trim_end_matches([' ', '(']).to_owned()) {
+            if !tables.contains(&table) {
+                tables.push(table);
+            }
+        }
+    }
+    tables
 }
 
 /// Saves everything to `file`, while the program may be running.

@@ -5,6 +5,9 @@ use sqlx::Row as _;
 
 use super::{Failure, Tx};
 
+/// What products and producers say of themselves: names, texts, pictures, codes, addresses.
+pub const TEXTS: &str = "texts";
+
 /// Says that what `name` answers has changed.
 ///
 /// # Errors
@@ -27,9 +30,22 @@ pub async fn raise(tx: &mut Tx<'_>, name: &str) -> Result<(), Failure> {
 ///
 /// Only faults of the database.
 pub async fn version(tx: &mut Tx<'_>, name: &str) -> Result<i64, Failure> {
-    let row = sqlx::query("SELECT version FROM changes WHERE name = $1")
-        .bind(name)
-        .fetch_optional(&mut **tx)
-        .await?;
-    Ok(row.map_or(0, |it| it.get("version")))
+    version_of_both(tx, [name, name]).await
+}
+
+/// One version of two names: it rises with each of them.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn version_of_both(tx: &mut Tx<'_>, names: [&str; 2]) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) AS version FROM changes
+         WHERE name IN ($1, $2)",
+    )
+    .bind(names[0])
+    .bind(names[1])
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(row.get("version"))
 }

@@ -50,6 +50,12 @@ impl Clock {
         vietnamese_day(self.now())
     }
 
+    /// When that day began.
+    pub fn day_began(&self) -> Timestamp {
+        let midnight = self.today().at(0, 0, 0, 0).to_zoned(vietnam());
+        midnight.map(|it| it.timestamp()).unwrap_or_default()
+    }
+
     /// Moves a set clock to the morning of `day`; one that goes by itself is not moved.
     pub fn move_to(&self, day: Date) {
         if let Self::Set(instant) = self {
@@ -81,6 +87,8 @@ mod tests {
     fn the_day_begins_in_vietnam_seven_hours_before_greenwich() {
         let evening: Timestamp = "2026-11-22T17:30:00Z".parse().unwrap();
         assert_eq!(vietnamese_day(evening), date(2026, 11, 23));
+        let began = Clock::at(evening).day_began();
+        assert_eq!(began, "2026-11-22T17:00:00Z".parse().unwrap());
     }
 
     #[test]

@@ -170,6 +170,29 @@ pub async fn close(
     Ok(())
 }
 
+/// The latest pieces of work of a kind that `owner` asked for.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn latest(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    owner: &str,
+    most: i64,
+) -> Result<Vec<Job>, Failure> {
+    let rows = sqlx::query(
+        "SELECT * FROM jobs WHERE kind = $1 AND owner = $2
+         ORDER BY created_at DESC, id DESC LIMIT $3",
+    )
+    .bind(kind)
+    .bind(owner)
+    .bind(most)
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.iter().map(job).collect())
+}
+
 /// A piece of work that `owner` asked for.
 ///
 /// # Errors

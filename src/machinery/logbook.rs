@@ -148,6 +148,52 @@ pub async fn of(tx: &mut Tx<'_>, subject: &str) -> Result<Vec<Written>, Failure>
     Ok(rows.iter().map(row).collect())
 }
 
+/// Whether this person has a line of this step on this subject, written at `since` or later.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn is_written(
+    tx: &mut Tx<'_>,
+    subject: &str,
+    (step, person): (&str, &str),
+    since: Timestamp,
+) -> Result<bool, Failure> {
+    let row = sqlx::query(
+        "SELECT 1 FROM logbook WHERE subject = $1 AND step = $2 AND person = $3 AND $4 <= at",
+    )
+    .bind(subject)
+    .bind(step)
+    .bind(person)
+    .bind(since.to_string())
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.is_some())
+}
+
+/// The lines of one step, the newest first, cut to a page; and how many there are in all.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn of_step(
+    tx: &mut Tx<'_>,
+    step: &str,
+    (skip, most): (i64, i64),
+) -> Result<(Vec<Written>, u64), Failure> {
+    let rows = sqlx::query(
+        "SELECT logbook.*, CAST(COUNT(*) OVER () AS BIGINT) AS total FROM logbook
+         WHERE step = $1 ORDER BY seq DESC LIMIT $2 OFFSET $3",
+    )
+    .bind(step)
+    .bind(most)
+    .bind(skip)
+    .fetch_all(&mut **tx)
+    .await?;
+    let total = rows.first().map_or(0, |it| it.get::<i64, _>("total"));
+    Ok((rows.iter().map(row).collect(), u64::try_from(total).unwrap_or(0)))
+}
+
 /// How many lines there are.
 ///
 /// # Errors

@@ -11,6 +11,9 @@ use tower_sessions::session_store::{Error, ExpiredDeletion, Result};
 
 use super::Db;
 
+/// The cookie of whoever is logged in.
+pub const COOKIE: &str = "ocop";
+
 /// The logins of this database. The token in the cookie is never stored, only its hash.
 #[derive(Debug, Clone)]
 pub struct Logins {

@@ -4,8 +4,11 @@ use sqlx::AssertSqlSafe;
 
 use super::{Failure, Tx};
 
-/// More values in one statement gain nothing: SQLite looks for each among all of them.
-const MOST_VALUES: usize = 1_000;
+/// More values in one statement cost more than they gain: each is looked for among all of them.
+const MOST_VALUES: usize = 240;
+
+/// A long list is made into rows by so many at a time, not all at once.
+pub const AT_A_TIME: usize = 1_000;
 
 /// A value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod logbook;
 pub mod logins;
 pub mod many;
+pub mod ready;
 pub mod series;
 pub mod submits;
 pub mod together;

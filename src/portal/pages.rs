@@ -29,9 +29,9 @@ const NEWEST: usize = 6;
 /// The addresses of this room.
 pub fn doors() -> Doors {
     Doors::new()
-        .get("/", Who::Everyone, home)
-        .get("/registry", Who::Everyone, list)
-        .get("/registry/{product}", Who::Everyone, product::page)
+        .page("/", home)
+        .page("/registry", list)
+        .page("/registry/{product}", product::page)
         .get("/registry/{product}/picture", Who::Everyone, picture)
         .get("/registry/{product}/qr.svg", Who::Everyone, qr)
         .get("/api/registry", Who::Everyone, api::list)

@@ -141,6 +141,9 @@ impl ProductPage<'_> {
         let on = frame.date(ending.on);
         let mut sentence = match ending.kind {
             Kind::Extended(until) => frame.tf("Kéo dài đến hết ngày {}", [frame.date(until)]),
+            Kind::ExtensionEnded => {
+                frame.tf("Hết kéo dài sau ngày {}: đánh giá lại đã có kết quả", [on])
+            }
             Kind::Superseded => frame.tf("Được thay bằng giấy mới từ ngày {}", [on]),
             Kind::Revoked(ground) => {
                 frame.tf("Bị thu hồi ngày {}: {}", [&*on, frame.t(ground_label(ground))])

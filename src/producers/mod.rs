@@ -2,7 +2,8 @@
 //! (Art. 2.3, 7.1).
 //!
 //! Business data and personal data lie in two tables: only those whose act is
-//! `Act::SeePersonalData` are shown the second. Offers downstream: [`store`], and the names of the
+//! `Act::SeePersonalData` are shown the second. Its commune or its province registers a producer and
+//! gives it a login. Offers downstream: [`store`], and the names of the
 //! kinds.
 
 mod labels;

@@ -8,7 +8,7 @@ use ocop_rules::producers::{ProducerKind, Registration};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use crate::machinery::{Failure, Revision, Tx, many, new_id};
+use crate::machinery::{Failure, Revision, Tx, changes, many, new_id};
 
 /// What is known of a producer as a business.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,7 +219,10 @@ pub async fn save(
     .bind(&data.representative_post)
     .execute(&mut **tx)
     .await?;
-    if saved.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
+    if saved.rows_affected() == 0 {
+        return Err(Failure::Stale);
+    }
+    changes::raise(tx, changes::TEXTS).await
 }
 
 /// The producers of a province whose name is this or one that a person should compare, the likest
@@ -248,27 +251,56 @@ pub async fn find_near(
     Ok(near)
 }
 
-/// The producers of a commune whose name holds `q`, tones or not; all of them for an empty `q`.
+/// The producers of a province with this business registration; none for an empty number.
 ///
 /// # Errors
 ///
 /// Only faults of the database.
-pub async fn search(
+pub async fn with_registration(
     tx: &mut Tx<'_>,
-    q: &str,
-    commune: &UnitId,
-    most: i64,
+    number: &str,
+    province: &UnitId,
 ) -> Result<Vec<Producer>, Failure> {
     let rows = sqlx::query(
-        "SELECT * FROM producers WHERE commune = $1 AND search LIKE $2
-         ORDER BY search, id LIMIT $3",
+        "SELECT * FROM producers WHERE registration_number = $1 AND $1 <> '' AND province = $2
+         ORDER BY id LIMIT 10",
     )
-    .bind(commune.as_str())
-    .bind(format!("%{}%", fold(q)))
-    .bind(most)
+    .bind(number)
+    .bind(province.as_str())
     .fetch_all(&mut **tx)
     .await?;
     rows.iter().map(producer).collect()
+}
+
+/// The producers recorded in one of these units whose name holds `q`, tones or not, cut to a page;
+/// and how many there are in all.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn list(
+    tx: &mut Tx<'_>,
+    within: &[UnitId],
+    q: &str,
+    (skip, most): (i64, i64),
+) -> Result<(Vec<Producer>, u64), Failure> {
+    // One placeholder for each unit, behind the three that are always there.
+    let units: Vec<String> = (0..within.len()).map(|at| format!("${}", at + 4)).collect();
+    let units = if units.is_empty() { "''".to_owned() } else { units.join(", ") };
+    let sql = format!(
+        "SELECT p.*, CAST(COUNT(*) OVER () AS BIGINT) AS total FROM producers p
+         WHERE p.search LIKE $1 AND (p.commune IN ({units}) OR p.province IN ({units}))
+         ORDER BY p.search, p.id LIMIT $2 OFFSET $3"
+    );
+    let mut query =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(format!("%{}%", fold(q))).bind(most).bind(skip);
+    for unit in within {
+        query = query.bind(unit.as_str());
+    }
+    let rows = query.fetch_all(&mut **tx).await?;
+    let total = rows.first().map_or(0, |it| it.get::<i64, _>("total"));
+    let found = rows.iter().map(producer).collect::<Result<_, _>>()?;
+    Ok((found, u64::try_from(total).unwrap_or(0)))
 }
 
 /// The personal data of a producer; all empty while nobody has told them.

@@ -273,6 +273,7 @@ async fn save(
     }
     store::save(&mut tx, &id, &data, form.revision).await?;
     tx.commit().await?;
+    house.registry.nudge();
     Ok(redirect_saying(&format!("/my/products/{id}"), frame.t("Đã lưu sản phẩm.")))
 }
 
@@ -307,6 +308,7 @@ async fn give_picture(
     let kept = house.files.keep(&mut tx, looked, house.clock.now()).await?;
     store::set_picture(&mut tx, &id, &kept.sha256).await?;
     tx.commit().await?;
+    house.registry.nudge();
     Ok(redirect_saying(&format!("/my/products/{id}"), frame.t("Đã lưu ảnh sản phẩm.")))
 }
 

@@ -9,7 +9,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use crate::machinery::db::is_taken;
-use crate::machinery::{Failure, Revision, Tx, many, new_id};
+use crate::machinery::{Failure, Revision, Tx, changes, many, new_id};
 
 /// What is known of a product.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -145,23 +145,26 @@ pub struct Taken {
 /// Only faults of the database.
 pub async fn add_many(tx: &mut Tx<'_>, taken: &[Taken], at: Timestamp) -> Result<(), Failure> {
     let at = at.to_string();
-    let rows = taken.iter().map(|it| {
-        [
-            it.id.as_str().into(),
-            it.producer.as_str().into(),
-            it.data.name.as_str().into(),
-            it.data.specification.as_str().into(),
-            fold(&it.data.name).into(),
-            it.data.set_number.map(i64::from).into(),
-            it.data.class.as_str().into(),
-            it.commune.as_str().into(),
-            it.province.as_str().into(),
-            at.as_str().into(),
-        ]
-    });
     let into = "INSERT INTO products (id, producer, name, specification, search, set_number, class,
          commune, province, created_at)";
-    many::insert(tx, into, rows.collect()).await
+    for some in taken.chunks(many::AT_A_TIME) {
+        let rows = some.iter().map(|it| {
+            [
+                it.id.as_str().into(),
+                it.producer.as_str().into(),
+                it.data.name.as_str().into(),
+                it.data.specification.as_str().into(),
+                fold(&it.data.name).into(),
+                it.data.set_number.map(i64::from).into(),
+                it.data.class.as_str().into(),
+                it.commune.as_str().into(),
+                it.province.as_str().into(),
+                at.as_str().into(),
+            ]
+        });
+        many::insert(tx, into, rows.collect()).await?;
+    }
+    Ok(())
 }
 
 /// Notes the codes that products of a list were given: code, product, day.
@@ -252,7 +255,10 @@ pub async fn save(
     .bind(&data.description)
     .execute(&mut **tx)
     .await?;
-    if saved.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
+    if saved.rows_affected() == 0 {
+        return Err(Failure::Stale);
+    }
+    changes::raise(tx, changes::TEXTS).await
 }
 
 /// Gives a product its picture: a kept file, by its hash.
@@ -266,7 +272,7 @@ pub async fn set_picture(tx: &mut Tx<'_>, id: &str, sha256: &str) -> Result<(), 
         .bind(sha256)
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    changes::raise(tx, changes::TEXTS).await
 }
 
 /// Notes a code that a product was given.
@@ -288,7 +294,7 @@ pub async fn add_code(
             .execute(&mut **tx)
             .await;
     match added {
-        Ok(_) => Ok(()),
+        Ok(_) => changes::raise(tx, changes::TEXTS).await,
         Err(error) if is_taken(&error) => {
             Err(Failure::refused_of("code", format!("Mã sản phẩm {code} đã được dùng.")))
         }

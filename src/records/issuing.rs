@@ -108,13 +108,15 @@ pub fn must_see(login: &Login, kind: &DocumentKind, place: &Place<'_>) -> Result
     if kind.personal { login.must(Act::SeePersonalData, place) } else { Ok(()) }
 }
 
-/// Whether the person may issue this draft: the act is theirs, and so is the register.
+/// Whether the person may issue this draft: the act is theirs, and so is the register; and its
+/// number is known where another record gives it.
 pub fn may_issue(login: &Login, kind: &DocumentKind, draft: &Draft) -> bool {
     let place = draft.place(&login.person);
     let its = |act| login.must(act, &place).is_ok();
     must_see(login, kind, &place).is_ok()
         && kind.issues.is_some_and(its)
         && login.post.unit == draft.unit
+        && (kind.numbering != Numbering::OfRecord || draft.of_record.is_some())
 }
 
 /// Passes when the person may see this record.

@@ -2,6 +2,8 @@
 //!
 //! The number of a document is the place of its product, so the index holds no product.
 
+use std::sync::Arc;
+
 use ocop_rules::products::{fold, tone_key};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::directory::RamDirectory;
@@ -51,7 +53,7 @@ impl std::fmt::Debug for Index {
 impl Index {
     /// Makes the products findable.
     pub(super) fn of(
-        products: &[Product],
+        products: &[Arc<Product>],
         producers: &[Producer],
         places: &Places,
     ) -> anyhow::Result<Self> {
@@ -149,8 +151,7 @@ fn document(
 ) -> TantivyDocument {
     let producer = usize::try_from(product.producer).ok().and_then(|it| producers.get(it));
     let mut more = producer.map_or_else(String::new, |it| it.name.to_string());
-    let numbers = product.held.iter().map(|it| &it.number);
-    for text in product.codes.iter().chain(numbers).chain([&product.specification]) {
+    for text in product.words().skip(1) {
         more.push(' ');
         more.push_str(text);
     }

@@ -19,8 +19,8 @@ use super::store::Answer;
 pub struct Kept {
     /// The version of the changes that it holds.
     pub version: i64,
-    /// The products, by name.
-    pub products: Vec<Product>,
+    /// The products, by name. What has not changed is shared with the picture before.
+    pub products: Vec<Arc<Product>>,
     /// Their producers; a product says which by its number.
     pub producers: Vec<Producer>,
     /// The units that products lie in, in the same way.
@@ -28,7 +28,7 @@ pub struct Kept {
     /// The lines of Annex I that they are of, and which is whose.
     pub(super) classes: Vec<Arc<str>>,
     pub(super) class_of: Vec<u16>,
-    pub(super) index: Index,
+    pub(super) index: Arc<Index>,
     /// The products by id, each by its number.
     by_id: Vec<u32>,
 }
@@ -127,6 +127,8 @@ pub struct Ending {
 pub enum Kind {
     /// Kept in force up to this day.
     Extended(Date),
+    /// The result that it was kept in force for is there.
+    ExtensionEnded,
     /// Another took its place.
     Superseded,
     /// Revoked.
@@ -134,13 +136,22 @@ pub enum Kind {
 }
 
 impl Kept {
-    /// Orders what was read, and makes it findable.
-    pub(super) fn gather(answer: Answer, book: &Book) -> anyhow::Result<Self> {
+    /// Orders what was read, and makes it findable; where nothing that is searched has changed, as
+    /// the picture before does.
+    pub(super) fn gather(
+        answer: Answer,
+        before: Option<&Self>,
+        book: &Book,
+    ) -> anyhow::Result<Self> {
         let Answer { version, mut products, producers, units } = answer;
         products.sort_by(|one, other| (&one.0, &one.1.id).cmp(&(&other.0, &other.1.id)));
-        let products: Vec<Product> = products.into_iter().map(|(_, it)| it).collect();
+        let products: Vec<Arc<Product>> = products.into_iter().map(|(_, it)| it).collect();
         let places = Places::gather(&units, book);
-        let index = Index::of(&products, &producers, &places)?;
+        let before = before.filter(|it| it.is_found_alike(&products, &producers, &places));
+        let index = match before {
+            Some(before) => Arc::clone(&before.index),
+            None => Arc::new(Index::of(&products, &producers, &places)?),
+        };
         let mut by_id: Vec<(&str, u32)> =
             products.iter().zip(0..).map(|(it, at)| (&*it.id, at)).collect();
         by_id.sort_unstable();
@@ -156,6 +167,36 @@ impl Kept {
         Ok(Self { version, products, producers, places, classes, class_of, index, by_id })
     }
 
+    /// Whether all of these are found by the same words as what is kept here, each at its place.
+    fn is_found_alike(
+        &self,
+        products: &[Arc<Product>],
+        producers: &[Producer],
+        places: &Places,
+    ) -> bool {
+        let products = self.products.iter().zip(products);
+        self.products.len() == products.len()
+            && self.producers.len() == producers.len()
+            && self.places.are_alike(places)
+            && self.producers.iter().zip(producers).all(|(one, other)| one.name == other.name)
+            && products
+                .into_iter()
+                .all(|(one, other)| Arc::ptr_eq(one, other) || one.words().eq(other.words()))
+    }
+
+    /// This product, as it is kept here where it is the same.
+    pub(super) fn shared(&self, product: Product) -> Arc<Product> {
+        let kept = self.at(&product.id).and_then(|it| self.shared_at(it));
+        match kept {
+            Some(kept) if **kept == product => Arc::clone(kept),
+            _ => Arc::new(product),
+        }
+    }
+
+    fn shared_at(&self, at: u32) -> Option<&Arc<Product>> {
+        self.products.get(usize::try_from(at).ok()?)
+    }
+
     /// The place of a product among the products.
     pub fn at(&self, id: &str) -> Option<u32> {
         let found =
@@ -165,7 +206,7 @@ impl Kept {
 
     /// The product at this place.
     pub fn product(&self, at: u32) -> Option<&Product> {
-        self.products.get(usize::try_from(at).ok()?)
+        self.shared_at(at).map(|it| &**it)
     }
 
     /// Whose product it is.
@@ -175,6 +216,13 @@ impl Kept {
 }
 
 impl Product {
+    /// What it is found by, its name first, beside its producer's and its place's names.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let numbers = self.held.iter().map(|it| &it.number);
+        let more = self.codes.iter().chain(numbers).map(|it| &**it);
+        [&*self.name, &*self.specification].into_iter().chain(more)
+    }
+
     /// Its certificates, as the rules know them.
     pub fn certificates(&self) -> impl DoubleEndedIterator<Item = &Certificate> {
         self.held.iter().map(|it| &it.certificate)

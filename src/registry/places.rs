@@ -48,6 +48,21 @@ impl Places {
         Self { all, at: units.iter().cloned().zip(0..).collect(), provinces, communes }
     }
 
+    /// Their units, in the order of their numbers.
+    pub(super) fn units(&self) -> impl Iterator<Item = &UnitId> {
+        self.all.iter().map(|it| &it.unit)
+    }
+
+    /// Whether these are the same, in the same order: what is said of each follows from its unit.
+    pub(super) fn are_alike(&self, others: &Self) -> bool {
+        self.units().eq(others.units())
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// The place with this number.
     pub fn get(&self, at: u32) -> Option<&Place> {
         self.all.get(usize::try_from(at).ok()?)

@@ -7,8 +7,8 @@ use ocop_rules::registry::Certainty;
 
 use crate::places::Book;
 
-use super::places::Within;
-use super::snapshot::{Snapshot, State};
+use super::places::Places;
+use super::snapshot::{Fact, Snapshot, State};
 
 /// What somebody looks for: words, and what the product must be.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +65,7 @@ const UNIT: u8 = 16;
 
 /// Counts by number, which are given their names at the end.
 struct Counting {
+    total: u64,
     stars: [u64; 6],
     states: [u64; 6],
     classes: Vec<u64>,
@@ -86,106 +87,104 @@ impl Snapshot {
         most: usize,
     ) -> anyhow::Result<Found> {
         let filter = Filter::new(self, question, book);
-        let mut counting = Counting {
-            stars: [0; 6],
-            states: [0; 6],
-            classes: vec![0; self.kept.classes.len()],
-            provinces: vec![0; self.kept.places.provinces.len()],
-            communes: vec![0; self.kept.places.communes.len()],
-        };
-        // The best hit first, then as the registry stands.
-        let mut hits: Vec<(u32, u32, u32)> = Vec::new();
-        let mut look = |worse: u32, product: u32| {
-            if filter.passes(product, &mut counting) {
-                hits.push((worse, self.rank(product), product));
+        let mut counting = Counting::new(self);
+        let passing = |product: u32| filter.fails(self.fact(product)) == 0;
+        let products = if fold(&question.words).is_empty() {
+            for &(fact, products) in &self.alike {
+                filter.count(fact, products, &mut counting);
             }
-        };
-        if fold(&question.words).is_empty() {
-            self.products().for_each(|(product, _)| look(0, product));
+            let order = self.order.iter().copied();
+            order.filter(|&it| passing(it)).skip(first).take(most).collect()
         } else {
-            for (score, product) in self.kept.index.search(&question.words)? {
-                // Scores are positive: their bits are in their order.
-                look(u32::MAX - score.to_bits(), product);
+            let hits = self.kept.index.search(&question.words)?;
+            for &(_, product) in &hits {
+                filter.count(self.fact(product), 1, &mut counting);
             }
-        }
-        let total = hits.len();
-        let last = total.min(first.saturating_add(most));
-        if last < total {
-            hits.select_nth_unstable(last);
-        }
-        hits.truncate(last);
-        hits.sort_unstable();
-        let products = hits.into_iter().skip(first).map(|(_, _, it)| it).collect();
-        let facets = counting.named(self);
-        Ok(Found { total: total as u64, products, facets })
+            let hits = hits.into_iter().filter(|&(_, it)| passing(it));
+            // The best hit first, then as the registry stands. Scores are positive: their bits are
+            // in their order.
+            let key = |(score, it): (f32, u32)| (u32::MAX - score.to_bits(), self.rank(it), it);
+            best(hits.map(key).collect(), first, most)
+        };
+        Ok(Found { total: counting.total, products, facets: counting.named(self) })
     }
 }
 
+/// The least from `first` on, at most `most`.
+fn best(mut hits: Vec<(u32, u32, u32)>, first: usize, most: usize) -> Vec<u32> {
+    let last = hits.len().min(first.saturating_add(most));
+    if last < hits.len() {
+        hits.select_nth_unstable(last);
+    }
+    hits.truncate(last);
+    hits.sort_unstable();
+    hits.into_iter().skip(first).map(|(_, _, it)| it).collect()
+}
+
+/// Which filters stand in whose way, worked out before any product is looked at.
 struct Filter<'a> {
-    snapshot: &'a Snapshot,
     question: &'a Question,
-    /// For each class, whether it is of the one asked for.
-    classes: Vec<bool>,
-    province: Option<Within>,
-    unit: Option<Within>,
+    places: &'a Places,
+    /// Of each class and of each place.
+    classes: Vec<u8>,
+    lying: Vec<u8>,
 }
 
 impl<'a> Filter<'a> {
     fn new(snapshot: &'a Snapshot, question: &'a Question, book: &Book) -> Self {
-        let within =
-            |unit: &Option<UnitId>| unit.as_ref().map(|it| snapshot.kept.places.within(it, book));
+        let places = &snapshot.kept.places;
         let wanted = question.class.as_deref();
+        let is_class = |it: &str| wanted.is_none_or(|wanted| is_of(it, wanted));
         let classes = snapshot.kept.classes.iter();
-        Self {
-            snapshot,
-            question,
-            classes: classes.map(|it| wanted.is_none_or(|wanted| is_of(it, wanted))).collect(),
-            province: within(&question.province),
-            unit: within(&question.unit),
+        let mut lying = vec![0; places.len()];
+        for (unit, filter) in [(&question.province, PROVINCE), (&question.unit, UNIT)] {
+            let Some(unit) = unit else { continue };
+            let within = places.within(unit, book);
+            for (fails, place) in lying.iter_mut().zip(0..) {
+                *fails |= if within.of(place) == Certainty::No { filter } else { 0 };
+            }
         }
+        let classes = classes.map(|it| if is_class(it) { 0 } else { CLASS }).collect();
+        Self { question, places, classes, lying }
     }
 
-    /// Whether the product is what is looked for. Where only one filter stands in its way, it counts
-    /// among what that filter's other choices would leave.
-    fn passes(&self, at: u32, counting: &mut Counting) -> bool {
-        let Some(product) = self.snapshot.kept.product(at) else { return false };
-        let now = self.snapshot.now(at);
-        let class = self.class_of(at);
-        let lies = |within: &Option<Within>| {
-            within.as_ref().is_none_or(|it| it.of(product.place) != Certainty::No)
-        };
-        let is_class = self.classes.get(class).copied().unwrap_or_default();
-        let fails = [
-            (self.question.stars.is_some_and(|it| it != now.stars), STARS),
-            (!is_class, CLASS),
-            (self.question.state.is_some_and(|it| it != now.state), STATE),
-            (!lies(&self.province), PROVINCE),
-            (!lies(&self.unit), UNIT),
-        ];
-        let fails = fails.iter().filter(|(fails, _)| *fails).fold(0, |all, (_, it)| all | it);
-        let place = self.snapshot.kept.places.get(product.place);
+    /// The filters that stand in the way of products with these facts.
+    fn fails(&self, fact: Fact) -> u8 {
+        let Question { stars, state, .. } = self.question;
+        let fails = |fails: bool, filter: u8| if fails { filter } else { 0 };
+        let at = |fails: &[u8], at: usize| fails.get(at).copied().unwrap_or(u8::MAX);
+        fails(stars.is_some_and(|it| it != fact.now.stars), STARS)
+            | fails(state.is_some_and(|it| it != fact.now.state), STATE)
+            | at(&self.classes, usize::from(fact.class))
+            | at(&self.lying, usize::try_from(fact.place).unwrap_or(usize::MAX))
+    }
+
+    /// Counts so many products with these facts. Where only one filter stands in their way, they
+    /// count among what that filter's other choices would leave.
+    fn count(&self, fact: Fact, products: u64, counting: &mut Counting) {
+        let fails = self.fails(fact);
+        let place = self.places.get(fact.place);
         let province = place.and_then(|it| it.province_at).unwrap_or(usize::MAX);
         for (but, counts, at) in [
-            (STARS, counting.stars.as_mut_slice(), usize::from(now.stars.number())),
-            (STATE, counting.states.as_mut_slice(), now.state as usize),
-            (CLASS, counting.classes.as_mut_slice(), class),
+            (STARS, counting.stars.as_mut_slice(), usize::from(fact.now.stars.number())),
+            (STATE, counting.states.as_mut_slice(), fact.now.state as usize),
+            (CLASS, counting.classes.as_mut_slice(), usize::from(fact.class)),
             (PROVINCE | UNIT, counting.provinces.as_mut_slice(), province),
         ] {
             if fails & !but == 0
                 && let Some(count) = counts.get_mut(at)
             {
-                *count += 1;
+                *count += products;
             }
         }
-        if let Some(place) = place.filter(|_| self.province.is_some() && fails & !UNIT == 0) {
-            place.communes_at.iter().for_each(|&it| counting.communes[it] += 1);
+        if self.question.province.is_some() && fails & !UNIT == 0 {
+            for &it in place.map_or(&[][..], |it| &it.communes_at) {
+                counting.communes[it] += products;
+            }
         }
-        fails == 0
-    }
-
-    fn class_of(&self, product: u32) -> usize {
-        let at = usize::try_from(product).unwrap_or(usize::MAX);
-        self.snapshot.kept.class_of.get(at).copied().map_or(usize::MAX, usize::from)
+        if fails == 0 {
+            counting.total += products;
+        }
     }
 }
 
@@ -195,6 +194,18 @@ pub(super) fn is_of(class: &str, wanted: &str) -> bool {
 }
 
 impl Counting {
+    fn new(snapshot: &Snapshot) -> Self {
+        let places = &snapshot.kept.places;
+        Self {
+            total: 0,
+            stars: [0; 6],
+            states: [0; 6],
+            classes: vec![0; snapshot.kept.classes.len()],
+            provinces: vec![0; places.provinces.len()],
+            communes: vec![0; places.communes.len()],
+        }
+    }
+
     fn named(self, snapshot: &Snapshot) -> Facets {
         let mut facets = Facets::default();
         for stars in Stars::BEST_FIRST {

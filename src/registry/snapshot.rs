@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use ocop_rules::certificates::{Certificate, Standing};
 use ocop_rules::criteria::Stars;
 use ocop_rules::registry::{Basis, Certainty, Counted, counted, current};
+
+use crate::machinery::ready::Ready;
 
 use super::kept::{Held, Kept, Product};
 
@@ -14,13 +17,30 @@ pub struct Snapshot {
     pub kept: Arc<Kept>,
     /// The day.
     pub day: Date,
-    now: Vec<Now>,
-    /// For each product, where it stands when nobody prefers another order.
+    /// What guests were answered from it, which goes when it goes.
+    pub ready: Ready,
+    facts: Vec<Fact>,
+    /// How many products have the same facts: what is counted by filters.
+    pub(super) alike: Vec<(Fact, u64)>,
+    /// The products as they stand when nobody prefers another order.
+    pub(super) order: Vec<u32>,
+    /// For each product, where it stands there.
     rank: Vec<u32>,
 }
 
+/// What filters ask of a product, in few bytes: a list of fifty thousand is looked through quickly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fact {
+    /// Where it lies, among the places.
+    pub(super) place: u32,
+    /// Its line of Annex I, among the classes.
+    pub(super) class: u16,
+    /// How it stands.
+    pub(super) now: Now,
+}
+
 /// How a product stands on the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Now {
     /// The stars of the certificate that speaks for it.
     pub stars: Stars,
@@ -77,25 +97,40 @@ impl State {
 impl Snapshot {
     /// What is kept, seen from a day.
     pub(super) fn on(kept: Arc<Kept>, day: Date) -> Self {
-        let now: Vec<Now> = kept.products.iter().map(|it| it.now(day)).collect();
-        let mut order: Vec<u32> = (0..).take(now.len()).collect();
+        let facts: Vec<Fact> = kept
+            .products
+            .iter()
+            .zip(&kept.class_of)
+            .map(|(it, &class)| Fact { place: it.place, class, now: it.now(day) })
+            .collect();
+        let mut alike: BTreeMap<Fact, u64> = BTreeMap::new();
+        for fact in &facts {
+            *alike.entry(*fact).or_default() += 1;
+        }
+        let mut order: Vec<u32> = (0..).take(facts.len()).collect();
         // The sort is stable: products of a kind stay in the order of their names.
         order.sort_by_key(|&it| {
-            let Now { stars, state } = at(&now, it);
+            let Now { stars, state } = at(&facts, it).now;
             (state, std::cmp::Reverse(stars))
         });
-        let mut rank = vec![0; now.len()];
-        for (place, product) in (0..).zip(order) {
+        let mut rank = vec![0; facts.len()];
+        for (place, &product) in (0..).zip(&order) {
             if let Some(rank) = usize::try_from(product).ok().and_then(|it| rank.get_mut(it)) {
                 *rank = place;
             }
         }
-        Self { kept, day, now, rank }
+        let alike = alike.into_iter().collect();
+        Self { kept, day, ready: Ready::default(), facts, alike, order, rank }
+    }
+
+    /// What filters ask of the product at this place.
+    pub(super) fn fact(&self, product: u32) -> Fact {
+        at(&self.facts, product)
     }
 
     /// How the product at this place stands.
     pub fn now(&self, product: u32) -> Now {
-        at(&self.now, product)
+        self.fact(product).now
     }
 
     /// Where it stands when nobody prefers another order.
@@ -121,13 +156,14 @@ impl Snapshot {
 
     /// The products, each with its place.
     pub fn products(&self) -> impl Iterator<Item = (u32, &Product)> {
-        (0..).zip(&self.kept.products)
+        (0..).zip(self.kept.products.iter().map(|it| &**it))
     }
 }
 
-fn at(now: &[Now], product: u32) -> Now {
-    let nothing = Now { stars: Stars::One, state: State::Coming };
-    usize::try_from(product).ok().and_then(|it| now.get(it)).copied().unwrap_or(nothing)
+fn at(facts: &[Fact], product: u32) -> Fact {
+    let now = Now { stars: Stars::One, state: State::Coming };
+    let nothing = Fact { place: u32::MAX, class: u16::MAX, now };
+    usize::try_from(product).ok().and_then(|it| facts.get(it)).copied().unwrap_or(nothing)
 }
 
 impl Product {

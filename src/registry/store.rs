@@ -18,69 +18,115 @@ use sqlx::any::AnyRow;
 use crate::criteria::Standards;
 use crate::machinery::{Failure, Tx, changes};
 
-use super::kept::{Decision, Ending, Held, Kind, Producer, Product};
+use super::kept::{Decision, Ending, Held, Kept, Kind, Producer, Product};
 
-/// What the public sees raises this version.
-pub(super) const CHANGES: &str = "registry";
+/// What the public sees raises one of these versions: what is certified, and what products and
+/// producers say of themselves.
+const CHANGES: [&str; 2] = ["registry", changes::TEXTS];
 
 /// Everything that was read.
 pub(super) struct Answer {
     pub(super) version: i64,
     /// Each with its name as it is sorted.
-    pub(super) products: Vec<(String, Product)>,
+    pub(super) products: Vec<(String, Arc<Product>)>,
     pub(super) producers: Vec<Producer>,
     /// Each unit once; products say which by its number.
     pub(super) units: Vec<UnitId>,
 }
 
-/// Every product that has ever had a certificate, with all that is public of it.
-pub(super) async fn read(tx: &mut Tx<'_>, standards: &Standards) -> Result<Answer, Failure> {
-    let version = changes::version(tx, CHANGES).await?;
-    let mut shared = HashSet::new();
-    let mut held = certificates(tx, &mut shared).await?;
+/// Every product that has ever had a certificate, with all that is public of it; what has not
+/// changed is that of the picture before.
+pub(super) async fn read(
+    tx: &mut Tx<'_>,
+    standards: &Standards,
+    before: &Kept,
+) -> Result<Answer, Failure> {
+    let version = version(tx).await?;
+    let decisions = decisions(tx).await?;
+    let mut endings = endings(tx, &decisions).await?;
     let mut codes = codes(tx).await?;
-    let (producers, producer_at) = producers(tx).await?;
+    let (producers, producer_at) = producers(tx, before).await?;
+    let (mut units, mut shared) = (Units::of(before), HashSet::new());
 
-    let mut units: Vec<UnitId> = Vec::new();
-    let mut unit_at: HashMap<String, u32> = HashMap::new();
     let mut products = Vec::new();
+    let mut finish = |(product, held): (Product, Vec<Held>)| {
+        let product = Product { held: held.into(), ..product };
+        products.push((fold(&product.name), before.shared(product)));
+    };
+    // One row a certificate, each with its product: fewer rows are read sooner.
     let mut rows = sqlx::query(
-        "SELECT id, producer, name, specification, set_number, class, story, description,
-                picture, commune
-         FROM products p WHERE EXISTS (SELECT 1 FROM certificates c WHERE c.product = p.id)",
+        "SELECT c.id AS certificate, c.number, c.decision, c.stars, c.edition, c.from_earliest,
+                c.from_latest, c.to_earliest, c.to_latest, p.id, p.producer, p.name,
+                p.specification, p.set_number, p.class, p.story, p.description, p.picture, p.commune
+         FROM certificates c JOIN products p ON p.id = c.product
+         ORDER BY c.product, c.from_earliest, c.from_latest, c.created_at, c.id",
     )
     .fetch(&mut **tx);
+    let mut last: Option<(Product, Vec<Held>)> = None;
     while let Some(row) = rows.try_next().await? {
-        let commune: String = row.get("commune");
-        let place = if let Some(&place) = unit_at.get(&commune) {
-            place
-        } else {
-            let place = u32::try_from(units.len()).context("too many units")?;
-            units.push(UnitId::new(&commune).context("a product lies nowhere")?);
-            unit_at.insert(commune, place);
-            place
-        };
-        let producer: &str = row.get("producer");
-        let producer = *producer_at.get(producer).context("a product without its producer")?;
-        let class = class(&row, standards);
-        let id: &str = row.get("id");
-        let name: &str = row.get("name");
-        let product = Product {
-            held: held.remove(id).unwrap_or_default().into(),
-            codes: codes.remove(id).unwrap_or_default().into(),
-            id: id.into(),
-            name: name.into(),
-            specification: text(&row, "specification"),
-            class: share(&mut shared, &class),
-            story: text(&row, "story"),
-            description: text(&row, "description"),
-            picture: row.get::<Option<String>, _>("picture").map(Into::into),
-            producer,
-            place,
-        };
-        products.push((fold(name), product));
+        let held = held(&row, &decisions, &mut endings, &mut shared)?;
+        match &mut last {
+            Some((product, all)) if *product.id == *row.get::<&str, _>("id") => all.push(held),
+            _ => {
+                let producer = producer_at.get(row.get::<&str, _>("producer"));
+                let producer = *producer.context("a product without its producer")?;
+                let place = units.place(row.get("commune"))?;
+                let codes = codes.remove(row.get::<&str, _>("id")).unwrap_or_default();
+                let class = share(&mut shared, &class(&row, standards));
+                let product = product(&row, class, codes, (producer, place));
+                last.replace((product, vec![held])).map(&mut finish);
+            }
+        }
     }
-    Ok(Answer { version, products, producers, units })
+    last.map(finish);
+    Ok(Answer { version, products, producers, units: units.all })
+}
+
+/// The units that products lie in, each with its number.
+struct Units {
+    all: Vec<UnitId>,
+    at: HashMap<String, u32>,
+}
+
+impl Units {
+    /// Those of the picture before, with the numbers they have there.
+    fn of(before: &Kept) -> Self {
+        let all: Vec<UnitId> = before.places.units().cloned().collect();
+        let at = all.iter().map(ToString::to_string).zip(0..).collect();
+        Self { all, at }
+    }
+
+    fn place(&mut self, unit: &str) -> Result<u32, Failure> {
+        if let Some(&place) = self.at.get(unit) {
+            return Ok(place);
+        }
+        let place = u32::try_from(self.all.len()).context("too many units")?;
+        self.all.push(UnitId::new(unit).context("a product lies nowhere")?);
+        self.at.insert(unit.to_owned(), place);
+        Ok(place)
+    }
+}
+
+/// A product without its certificates.
+fn product(
+    row: &AnyRow,
+    class: Arc<str>,
+    codes: Vec<Box<str>>,
+    (producer, place): (u32, u32),
+) -> Product {
+    Product {
+        id: text(row, "id"),
+        name: text(row, "name"),
+        specification: text(row, "specification"),
+        class,
+        story: text(row, "story"),
+        description: text(row, "description"),
+        picture: row.get::<Option<String>, _>("picture").map(Into::into),
+        codes: codes.into(),
+        producer,
+        place,
+        held: Box::default(),
+    }
 }
 
 /// The line of Annex I: as kept, else that of the product's sheet.
@@ -93,8 +139,12 @@ fn class(row: &AnyRow, standards: &Standards) -> String {
     if kept.is_empty() { set().map_or(kept, |it| it.class.clone()) } else { kept }
 }
 
-async fn producers(tx: &mut Tx<'_>) -> Result<(Vec<Producer>, HashMap<String, u32>), Failure> {
-    let (mut producers, mut at) = (Vec::new(), HashMap::new());
+/// The producers, in the order of the picture before, the new ones last: so their numbers stay.
+async fn producers(
+    tx: &mut Tx<'_>,
+    before: &Kept,
+) -> Result<(Vec<Producer>, HashMap<String, u32>), Failure> {
+    let mut producers = Vec::new();
     let mut rows = sqlx::query(
         "SELECT id, name, kind, address, phone, email, registration_number FROM producers
          WHERE id IN (SELECT p.producer FROM products p JOIN certificates c ON c.product = p.id)
@@ -102,7 +152,6 @@ async fn producers(tx: &mut Tx<'_>) -> Result<(Vec<Producer>, HashMap<String, u3
     )
     .fetch(&mut **tx);
     while let Some(row) = rows.try_next().await? {
-        at.insert(row.get("id"), u32::try_from(producers.len()).context("too many producers")?);
         producers.push(Producer {
             id: text(&row, "id"),
             name: text(&row, "name"),
@@ -113,6 +162,10 @@ async fn producers(tx: &mut Tx<'_>) -> Result<(Vec<Producer>, HashMap<String, u3
             registration_number: text(&row, "registration_number"),
         });
     }
+    let known: HashMap<&str, usize> = before.producers.iter().map(|it| &*it.id).zip(0..).collect();
+    producers.sort_by_key(|it| known.get(&*it.id).copied().unwrap_or(usize::MAX));
+    u32::try_from(producers.len()).context("too many producers")?;
+    let at = producers.iter().map(|it| it.id.to_string()).zip(0..).collect();
     Ok((producers, at))
 }
 
@@ -126,39 +179,29 @@ async fn codes(tx: &mut Tx<'_>) -> Result<HashMap<String, Vec<Box<str>>>, Failur
     Ok(codes)
 }
 
-/// The certificates of each product, the oldest first.
-async fn certificates(
-    tx: &mut Tx<'_>,
+/// A certificate and what is printed of it.
+fn held(
+    row: &AnyRow,
+    decisions: &HashMap<String, Arc<Decision>>,
+    endings: &mut Endings,
     shared: &mut HashSet<Arc<str>>,
-) -> Result<HashMap<String, Vec<Held>>, Failure> {
-    let decisions = decisions(tx).await?;
-    let mut endings = endings(tx, &decisions).await?;
-    let mut held: HashMap<String, Vec<Held>> = HashMap::new();
-    let mut rows = sqlx::query(
-        "SELECT id, number, product, decision, stars, edition,
-                from_earliest, from_latest, to_earliest, to_latest
-         FROM certificates ORDER BY product, from_earliest, from_latest, created_at, id",
-    )
-    .fetch(&mut **tx);
-    while let Some(row) = rows.try_next().await? {
-        let stars = u8::try_from(row.get::<i64, _>("stars")).ok().and_then(Stars::from_number);
-        let (events, endings): (Vec<Event>, Vec<Ending>) =
-            endings.remove(row.get::<&str, _>("id")).unwrap_or_default().into_iter().unzip();
-        let decision: Option<String> = row.get("decision");
-        held.entry(row.get("product")).or_default().push(Held {
-            certificate: Certificate {
-                stars: stars.context("a certificate without its stars")?,
-                valid_from: span(&row, "from_earliest", "from_latest")?,
-                valid_to: span(&row, "to_earliest", "to_latest")?,
-                events,
-            },
-            number: text(&row, "number"),
-            decision: decision.and_then(|it| decisions.get(&it).cloned()),
-            edition: share(shared, row.get("edition")),
-            endings: endings.into(),
-        });
-    }
-    Ok(held)
+) -> Result<Held, Failure> {
+    let stars = u8::try_from(row.get::<i64, _>("stars")).ok().and_then(Stars::from_number);
+    let (events, endings): (Vec<Event>, Vec<Ending>) =
+        endings.remove(row.get::<&str, _>("certificate")).unwrap_or_default().into_iter().unzip();
+    let decision: Option<String> = row.get("decision");
+    Ok(Held {
+        certificate: Certificate {
+            stars: stars.context("a certificate without its stars")?,
+            valid_from: span(row, "from_earliest", "from_latest")?,
+            valid_to: span(row, "to_earliest", "to_latest")?,
+            events,
+        },
+        number: text(row, "number"),
+        decision: decision.and_then(|it| decisions.get(&it).cloned()),
+        edition: share(shared, row.get("edition")),
+        endings: endings.into(),
+    })
 }
 
 async fn decisions(tx: &mut Tx<'_>) -> Result<HashMap<String, Arc<Decision>>, Failure> {
@@ -202,6 +245,7 @@ async fn endings(
                 let until = day(&row, "until")?;
                 (Event::Extended { until }, Kind::Extended(until))
             }
+            "extension-ended" => (Event::ExtensionEnded { on }, Kind::ExtensionEnded),
             "superseded" => {
                 let successor: Option<String> = row.get("from_earliest");
                 let on = match successor {
@@ -226,7 +270,7 @@ async fn endings(
 
 /// The version that the database is at.
 pub(super) async fn version(tx: &mut Tx<'_>) -> Result<i64, Failure> {
-    changes::version(tx, CHANGES).await
+    changes::version_of_both(tx, CHANGES).await
 }
 
 /// The question asked anew, of the database alone: the products that are certified on that day by a
@@ -238,7 +282,10 @@ pub(super) async fn certified_on(tx: &mut Tx<'_>, day: Date) -> Result<HashSet<S
            AND c.from_latest <= $1
            AND (c.to_earliest >= $1 OR EXISTS (
                 SELECT 1 FROM certificate_events e
-                WHERE e.certificate = c.id AND e.kind = 'extended' AND e.until >= $1))
+                WHERE e.certificate = c.id AND e.kind = 'extended' AND e.until >= $1)
+                AND NOT EXISTS (
+                SELECT 1 FROM certificate_events e
+                WHERE e.certificate = c.id AND e.kind = 'extension-ended' AND e.on_day < $1))
            AND NOT EXISTS (
                 SELECT 1 FROM certificate_events e
                 WHERE e.certificate = c.id AND e.kind = 'revoked' AND e.on_day <= $1)

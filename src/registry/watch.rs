@@ -44,7 +44,7 @@ impl Registry {
             producers: Vec::new(),
             units: Vec::new(),
         };
-        let kept = Arc::new(Kept::gather(answer, &book)?);
+        let kept = Arc::new(Kept::gather(answer, None, &book)?);
         Ok(Self(Arc::new(Inner {
             latest: ArcSwap::from_pointee(Snapshot::on(kept, Date::MIN)),
             reading: Mutex::new(()),
@@ -96,11 +96,13 @@ impl Registry {
 
     async fn read(&self, db: &Db) -> Result<(), Failure> {
         let mut tx = db.read().await?;
-        let answer = store::read(&mut tx, &self.0.standards).await?;
+        let before = Arc::clone(&self.0.latest.load().kept);
+        let answer = store::read(&mut tx, &self.0.standards, &before).await?;
         drop(tx);
         let inner = Arc::clone(&self.0);
         tokio::task::spawn_blocking(move || {
-            let kept = Arc::new(Kept::gather(answer, &inner.book)?);
+            let kept = Arc::new(Kept::gather(answer, Some(&before), &inner.book)?);
+            drop(before);
             let day = inner.latest.load().day;
             inner.latest.store(Arc::new(Snapshot::on(kept, day)));
             Ok(())

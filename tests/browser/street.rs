@@ -124,10 +124,8 @@ fn is_page(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let is_file = ["file", "picture", "template", "lines"].contains(&last) || last.contains('.');
     let is_paper = path.contains("/papers/") && path.len() > 70;
-    // A certificate links to its list under an id that answers 404: left out until it leads there.
-    let is_import = path.starts_with("/imports/");
     let is_data = path.starts_with("/api/") || path.starts_with("/assets/");
-    !is_data && !is_file && !is_paper && !is_import
+    !is_data && !is_file && !is_paper
 }
 
 /// `/dossiers/{}/marks`: the path with what names one thing left out.

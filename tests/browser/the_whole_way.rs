@@ -13,7 +13,15 @@ const PHONE: [(&str, &[&str]); 3] = [
 const DESKTOP: [(&str, &[&str]); 4] = [
     (
         "tinh",
-        &["/province", "/councils", "/meetings/{}", "/decisions", "/certificates", "/imports"],
+        &[
+            "/province",
+            "/councils",
+            "/meetings/{}",
+            "/decisions",
+            "/certificates",
+            "/imports",
+            "/imports/{}",
+        ],
     ),
     ("hanh", &["/sheets"]),
     ("bo", &["/ministry", "/councils"]),

@@ -191,7 +191,7 @@ async fn officers_of_another_commune_see_nothing() {
 }
 
 #[tokio::test]
-async fn each_look_at_personal_data_is_written_down() {
+async fn who_looks_at_personal_data_is_written_down_once_a_day() {
     told(async |house| {
         let id = filed(&house, COMMUNE, TODAY).await;
         let officer = of_commune(&house, COMMUNE).await;
@@ -203,13 +203,25 @@ async fn each_look_at_personal_data_is_written_down() {
         for words in ["Khmer", "ấp Gáo Vàng", "Nghề gác kèo truyền lại trong nhà."] {
             assert!(paper.contains(words), "{words}");
         }
-        let admin = Visitor::in_role(&house, Role::Admin, "VN.2025").await;
+        officer.reads(&format!("/dossiers/{id}/findings/paper")).await;
+        officer.reads(&format!("/dossiers/{id}/submissions/1")).await;
+        let admin = Visitor::in_role(&house, Role::Admin, "vn").await;
         let logbook = admin.reads("/logbook").await;
         assert_eq!(logbook.matches("see-personal-data").count(), 1);
         assert!(!logbook.contains("Khmer"));
         let province = of_province(&house).await;
         province.reads(&format!("/dossiers/{id}/findings/paper")).await;
         assert_eq!(admin.reads("/logbook").await.matches("see-personal-data").count(), 2);
+
+        house.clock.move_to(TODAY.tomorrow().unwrap());
+        let officer = of_commune(&house, COMMUNE).await;
+        officer.reads(&format!("/dossiers/{id}/submissions/1")).await;
+        let admin = Visitor::in_role(&house, Role::Admin, "vn").await;
+        let lookups = admin.reads("/lookups").await;
+        assert!(lookups.contains("3 lượt") && lookups.contains("xã Tràm Xanh"), "{lookups}");
+        assert_eq!(lookups.matches(&id).count(), 3);
+        assert!(!lookups.contains("Khmer") && !lookups.contains("ấp Gáo Vàng"));
+        assert_eq!(officer.opens("/lookups").await.status, StatusCode::NOT_FOUND);
     })
     .await;
 }

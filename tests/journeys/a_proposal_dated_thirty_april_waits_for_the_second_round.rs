@@ -168,7 +168,7 @@ async fn another_province_and_a_producer_are_told_nothing() {
         let id = proposed(&house, "29/4/2026").await;
         let elsewhere = Visitor::in_role(&house, Role::Province, "20.2025").await;
         assert!(!elsewhere.reads("/province").await.contains(&id));
-        for action in ["reception", "acceptance", "request", "advice", "rejection", "sending"] {
+        for action in ["reception", "acceptance", "request", "advice", "rejection"] {
             let form = [("revision", "9"), ("key", "k")];
             let answer = elsewhere.posts(&format!("/dossiers/{id}/{action}"), &form).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{action}");

@@ -54,7 +54,7 @@ pub(crate) async fn scored(
 }
 
 /// Puts one more dossier of the product there, with its result.
-async fn again(
+pub(crate) async fn again(
     house: &House,
     of: &Scored,
     (kind, stars): (&str, i64),
@@ -125,12 +125,17 @@ fn way_to(stage: &str) -> Vec<Step> {
     way
 }
 
-async fn office(house: &House) -> Visitor {
+pub(crate) async fn office(house: &House) -> Visitor {
     Visitor::in_role(house, Role::Province, "99.2025").await
 }
 
 /// Records a recognition of that day; answers the page of the decision.
-async fn recognise(office: &Visitor, number: &str, dated: &str, dossiers: &[&str]) -> String {
+pub(crate) async fn recognise(
+    office: &Visitor,
+    number: &str,
+    dated: &str,
+    dossiers: &[&str],
+) -> String {
     let mut form = vec![("number", number), ("dated", dated), ("signatory", "Lê Văn Ký")];
     form.extend(dossiers.iter().map(|it| ("dossier", *it)));
     let location = office.does("/decisions/new/recognition", &form).await;
@@ -138,19 +143,19 @@ async fn recognise(office: &Visitor, number: &str, dated: &str, dossiers: &[&str
 }
 
 /// The addresses of the certificates that a page names.
-fn certificates(page: &str) -> Vec<String> {
+pub(crate) fn certificates(page: &str) -> Vec<String> {
     let parts = page.split("href=\"/certificates/").skip(1);
     parts.map(|it| format!("/certificates/{}", it.split('"').next().unwrap())).collect()
 }
 
 /// Nothing stands against what must always be true.
-async fn is_sound(house: &House) {
+pub(crate) async fn is_sound(house: &House) {
     for check in ocop::checkup::ask(house).await.unwrap() {
         assert!(check.against.is_empty(), "{}: {:?}", check.name, check.against);
     }
 }
 
-async fn stands(visitor: &Visitor, certificate: &str, on: Date, how: &str) {
+pub(crate) async fn stands(visitor: &Visitor, certificate: &str, on: Date, how: &str) {
     let day = on.strftime("%d/%m/%Y").to_string();
     let page = visitor.reads(&format!("{certificate}?on={day}")).await;
     assert!(page.contains(&format!("<h2>{how}</h2>")), "{day}: {page}");

@@ -228,3 +228,38 @@ async fn somebody_else_does_not_see_what_was_read() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_certificate_leads_every_office_to_the_list_it_came_from() {
+    told(async |house| {
+        let officer = of_rung_tram(&house).await;
+        let list = list(&["Cá khô,Hộ A,Hộ kinh doanh,99001,3,7/QĐ-UBND,5/8/2024"]);
+        let read = read(&house, &officer, "ca-kho.csv", &list).await;
+        take(&house, &officer, &read, &[]).await;
+        let mut tx = house.db.read().await.unwrap();
+        let query = "SELECT id FROM certificates";
+        let certificate: String = sqlx::query_scalar(query).fetch_one(&mut *tx).await.unwrap();
+        drop(tx);
+
+        let ministry = Visitor::in_role(&house, Role::Ministry, "vn").await;
+        let mut lists = Vec::new();
+        for office in [&officer, &of_rung_tram(&house).await, &ministry] {
+            let page = office.reads(&format!("/certificates/{certificate}")).await;
+            let (_, link) = page.split_once("href=\"/imports/").expect("a link to the list");
+            let link = format!("/imports/{}", link.split('"').next().unwrap());
+            let taken = office.reads(&link).await;
+            assert!(taken.contains("ca-kho.csv") && taken.contains("Đã nhập 1 dòng"), "{taken}");
+            lists.push((link, taken.contains("Nhập danh sách khác")));
+        }
+        assert_eq!(lists.iter().map(|it| it.1).collect::<Vec<_>>(), [true, true, false]);
+
+        let commune = Visitor::in_role(&house, Role::Commune, "99001.2025").await;
+        let page = commune.reads(&format!("/certificates/{certificate}")).await;
+        assert!(!page.contains("href=\"/imports/"), "{page}");
+        for other in [commune, of_lang_son(&house).await] {
+            assert_eq!(other.opens(&lists[0].0).await.status, StatusCode::NOT_FOUND);
+        }
+        assert_eq!(ministry.opens(&read).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}

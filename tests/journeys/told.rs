@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use jiff::civil::{Date, date};
 use ocop::accounts::store;
-use ocop::demo::guide::{Answer, Fields, Guide, Upload};
+use ocop::demo::guide::{Answer, Fields, Given, Guide, Upload};
 use ocop::house::House;
 use ocop::machinery::db::Engine;
 use ocop::machinery::{Clock, Config, new_id};
@@ -105,6 +105,16 @@ impl Visitor {
         let answer = self.opens(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.page);
         answer.page
+    }
+
+    /// Takes a file, whatever the answer.
+    pub(crate) async fn takes(&self, path: &str) -> Given {
+        self.0.takes(path).await.unwrap()
+    }
+
+    /// Sends a form that is answered with a file, whatever the answer.
+    pub(crate) async fn asks(&self, path: &str, form: Fields<'_>) -> Given {
+        self.0.asks(path, form).await.unwrap()
     }
 
     /// Sends a form, whatever the answer.

@@ -10,29 +10,51 @@ use anyhow::{Context as _, bail};
 use crate::running;
 
 const APT_GET: &str = "apt-get";
-const PACKAGES: [&str; 3] = ["postgresql", "chromium", "chromium-driver"];
-const BY_HAND: &str = "install postgresql, chromium and chromium-driver by hand, \
-                       or run `cargo xtask test --fast`, which does without";
+/// What is installed, and a program by which it is known to be there.
+const PACKAGES: [(&str, &str); 9] = [
+    ("postgresql", "initdb"),
+    ("chromium", "chromium"),
+    ("chromium-driver", "chromedriver"),
+    ("poppler-utils", "pdftotext"),
+    ("zbar-tools", "zbarimg"),
+    ("python3-docx", "python3"),
+    ("libreoffice-writer-nogui", "soffice"),
+    ("libreoffice-calc-nogui", "soffice"),
+    ("fonts-liberation2", "soffice"),
+];
+const BY_HAND: &str = "install them by hand, or run `cargo xtask test --fast`, which does without";
 
-/// Installs `PostgreSQL`, Chromium and its driver where one of them is missing.
+/// Installs what is missing of `PostgreSQL`, Chromium with its driver, and the programs that read
+/// back what was printed.
 pub(crate) fn install_missing() -> anyhow::Result<()> {
-    let there = postgres_tool("initdb").is_some()
-        && program("chromedriver").is_some()
-        && ["chromium", "google-chrome"].into_iter().any(|it| program(it).is_some());
-    if there {
+    let missing: Vec<&str> =
+        PACKAGES.iter().filter(|(_, known_by)| !is_there(known_by)).map(|(it, _)| *it).collect();
+    if missing.is_empty() {
         return Ok(());
     }
+    let names = missing.join(", ");
     if program(APT_GET).is_none() {
-        bail!(
-            "the tests need PostgreSQL and Chromium, and this machine has no {APT_GET}: {BY_HAND}"
-        );
+        bail!("the tests need {names}, and this machine has no {APT_GET}: {BY_HAND}");
     }
-    eprintln!("xtask: installing {}", PACKAGES.join(", "));
+    eprintln!("xtask: installing {names}");
     let installed = running::run(as_root()?.args([APT_GET, "update"])).and_then(|()| {
         let install = ["install", "--yes", "--no-install-recommends"];
-        running::run(as_root()?.arg(APT_GET).args(install).args(PACKAGES))
+        running::run(as_root()?.arg(APT_GET).args(install).args(&missing))
     });
-    installed.with_context(|| format!("could not install what the tests need: {BY_HAND}"))
+    installed.with_context(|| format!("could not install {names}: {BY_HAND}"))
+}
+
+/// Whether what a package brings is there.
+fn is_there(known_by: &str) -> bool {
+    match known_by {
+        "initdb" => postgres_tool("initdb").is_some(),
+        "chromium" => ["chromium", "google-chrome"].into_iter().any(|it| program(it).is_some()),
+        "python3" => Command::new("python3")
+            .args(["-c", "import docx"])
+            .output()
+            .is_ok_and(|it| it.status.success()),
+        other => program(other).is_some(),
+    }
 }
 
 /// Whether this task runs as root, which must not start a database itself.
@@ -74,7 +96,7 @@ fn as_root() -> anyhow::Result<Command> {
         sudo.arg("env");
         sudo
     } else {
-        bail!("the tests need PostgreSQL and Chromium, and only root can install them: {BY_HAND}")
+        bail!("only root can install what the tests need: {BY_HAND}")
     };
     command.arg("DEBIAN_FRONTEND=noninteractive");
     Ok(command)

@@ -251,6 +251,11 @@ fn block(block: &Block, width: u32) -> Vec<Piece> {
             vec![spaced(line, 0, 120).into()]
         }
         Block::Table(it) => vec![table(it, width).into(), Paragraph::new().into()],
+        Block::Dated { text } => {
+            let half = i32::try_from(width / 2).unwrap_or(0);
+            let line = centred(Paragraph::new().add_run(said(text).italic())).keep_next(true);
+            vec![spaced(line.indent(Some(half), None, None, None), 200, 0).into()]
+        }
         Block::Signatures { signatures } => beside(signatures, width),
         Block::PageBreak => {
             vec![Paragraph::new().add_run(Run::new().add_break(BreakType::Page)).into()]
@@ -270,7 +275,7 @@ fn table(table: &Table, width: u32) -> WordTable {
     let mut rows = vec![TableRow::new(head.collect())];
     for row in &table.rows {
         let cells = if let [heading] = row.as_slice() {
-            let heading = Paragraph::new().add_run(small(heading).bold());
+            let heading = Paragraph::new().add_run(small(heading).bold()).keep_next(true);
             vec![cell(vec![heading], width).grid_span(widths.len())]
         } else {
             let aligned = |align: Align| match align {
@@ -317,7 +322,8 @@ fn beside(signatures: &[Signature], width: u32) -> Vec<Piece> {
     };
     let each = width / u32::try_from(cells.len()).unwrap_or(1);
     let widths = vec![each; cells.len()];
-    vec![Paragraph::new().into(), plain(vec![cells], &widths).into(), Paragraph::new().into()]
+    let above = Paragraph::new().keep_next(true);
+    vec![above.into(), plain(vec![cells], &widths).into(), Paragraph::new().into()]
 }
 
 /// The foot: recipients on the left, the last signature on the right.

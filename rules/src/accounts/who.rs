@@ -12,12 +12,15 @@ pub enum Act {
     SubmitDossier,
     /// Take it back before it is scored.
     WithdrawDossier,
-    /// Answer a request of the province for completion or evidence (Art. 7.3.a, c).
+    /// Answer a request of the province or the ministry (Art. 7.3.a, c, 7.4.a).
     CompleteDossier,
     /// See a dossier and its evidence.
     SeeDossier,
     /// See what is personal in it: sex, ethnic group, residence, workers (Law 91/2025).
     SeePersonalData,
+
+    /// Register a producer of one's unit, and give it a login (Art. 2.3).
+    RegisterProducer,
 
     /// Receive a dossier at the commune and check its composition (Art. 7.2.a).
     CheckComposition,
@@ -30,7 +33,7 @@ pub enum Act {
     /// Confirm that a producer has stopped producing (Art. 8.4).
     ConfirmStopped,
 
-    /// Accept a proposed dossier into a round, or ask for completion (Art. 7.3.a).
+    /// Accept a proposed dossier into a round, or ask for completion (Art. 7.3.a, 7.4.a).
     AcceptDossier,
     /// Form a council, with its Quy chế (Art. 7.3.b, 7.4.b).
     FormCouncil,
@@ -88,6 +91,7 @@ impl Act {
         Self::CompleteDossier,
         Self::SeeDossier,
         Self::SeePersonalData,
+        Self::RegisterProducer,
         Self::CheckComposition,
         Self::WriteFindings,
         Self::ReturnDossier,
@@ -199,6 +203,7 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             Role::Commune,
             A::SeeDossier
             | A::SeePersonalData
+            | A::RegisterProducer
             | A::CheckComposition
             | A::WriteFindings
             | A::ReturnDossier
@@ -207,8 +212,9 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::SeeResult
             | A::CountProducts,
         ) => here,
+        // Both offices that decide.
         (
-            Role::Province,
+            Role::Province | Role::Ministry,
             A::SeeDossier
             | A::SeePersonalData
             | A::AcceptDossier
@@ -216,38 +222,28 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::Advise
             | A::PlanMeeting
             | A::RecordDecision
-            | A::ProposeToMinistry
             | A::Notify
             | A::ExtendCertificate
-            | A::RevokeCertificate
-            | A::ImportProducts
-            | A::SettlePlace
+            | A::KeyInSheets
+            | A::SeeSheets
             | A::SeeResult
             | A::CountProducts,
         ) => here,
+        (
+            Role::Province,
+            A::RegisterProducer
+            | A::ProposeToMinistry
+            | A::RevokeCertificate
+            | A::ImportProducts
+            | A::SettlePlace,
+        ) => here,
+        (Role::Ministry, A::HandBack | A::RevokeFiveStars) => here,
         // A member sees the evidence, not the persons behind it.
         (Role::Member, A::SeeDossier | A::DeclareConflict | A::FillSheet | A::SeeResult) => {
             here && Seat::Member <= place.seat
         }
-        (Role::Province | Role::Ministry, A::KeyInSheets | A::SeeSheets) => here,
         (Role::Member, A::KeyInSheets) => here && place.seat == Seat::Secretary,
         (Role::Member, A::ChairMeeting | A::SeeSheets) => here && place.seat == Seat::Chair,
-        (
-            Role::Ministry,
-            A::SeeDossier
-            | A::SeePersonalData
-            | A::AcceptDossier
-            | A::FormCouncil
-            | A::Advise
-            | A::PlanMeeting
-            | A::RecordDecision
-            | A::HandBack
-            | A::Notify
-            | A::ExtendCertificate
-            | A::RevokeFiveStars
-            | A::SeeResult
-            | A::CountProducts,
-        ) => here,
         (Role::Admin, A::KeepUsers | A::ReadLogbook) => here,
         _ => false,
     }

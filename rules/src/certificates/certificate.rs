@@ -43,6 +43,11 @@ pub enum Event {
         /// The last day.
         until: Date,
     },
+    /// The renewal that it was kept in force for has its result: it is kept no longer (Art. 12.3).
+    ExtensionEnded {
+        /// The day of the result, the last one that is kept.
+        on: Date,
+    },
     /// Another certificate of the product takes its place from this day.
     Superseded {
         /// The other's first day.
@@ -127,13 +132,24 @@ impl Certificate {
         }
     }
 
-    /// The last day to which it is extended.
+    /// The last day to which it is extended: that of the extension, or that of the result which the
+    /// extension waited for, where it came first.
     pub fn extended_until(&self) -> Option<Date> {
         let extensions = self.events.iter().filter_map(|it| match it {
             Event::Extended { until } => Some(*until),
             _ => None,
         });
-        extensions.max()
+        let until = extensions.max()?;
+        Some(self.extension_ended().map_or(until, |on| on.min(until)))
+    }
+
+    /// The day of the result that ended its extension.
+    pub fn extension_ended(&self) -> Option<Date> {
+        let ended = self.events.iter().filter_map(|it| match it {
+            Event::ExtensionEnded { on } => Some(*on),
+            _ => None,
+        });
+        ended.min()
     }
 
     /// From when another certificate takes its place.
@@ -226,6 +242,21 @@ mod tests {
         check(&extended, date(2026, 8, 6), Standing::Extended);
         check(&extended, date(2027, 2, 1), Standing::Extended);
         check(&extended, date(2027, 2, 2), Standing::Expired);
+    }
+
+    #[test]
+    fn an_extension_ends_on_the_day_of_the_result() {
+        let extended = Event::Extended { until: date(2027, 2, 1) };
+        let ended = [extended, Event::ExtensionEnded { on: date(2026, 11, 10) }];
+        check(&ended, date(2026, 11, 10), Standing::Extended);
+        check(&ended, date(2026, 11, 11), Standing::Expired);
+        // A result before the end of the term takes nothing from the term.
+        let early = [extended, Event::ExtensionEnded { on: date(2026, 7, 1) }];
+        check(&early, date(2026, 8, 5), Standing::Valid);
+        check(&early, date(2026, 8, 6), Standing::Expired);
+        // And one that comes after the 180 days adds nothing to them.
+        let late = [extended, Event::ExtensionEnded { on: date(2027, 5, 1) }];
+        check(&late, date(2027, 2, 2), Standing::Expired);
     }
 
     #[test]

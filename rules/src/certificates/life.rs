@@ -18,6 +18,8 @@ pub enum Life {
 pub enum LifeStep {
     /// Its renewal is being decided, and Art. 12.3 applies.
     Extend,
+    /// Its renewal has a result.
+    EndExtension,
     /// Its last day has passed.
     Expire,
     /// An upgrade or a renewal is recognised.
@@ -54,6 +56,8 @@ impl Life {
         match (self, step) {
             // A renewal that comes late keeps it in force, once (Art. 12.3).
             (Self::Issued | Self::Expired, LifeStep::Extend) => Ok(Self::Extended),
+            // It is extended until there is a result, and no longer (Art. 12.3).
+            (Self::Extended, LifeStep::EndExtension) => Ok(Self::Expired),
             // No decision is needed (Art. 4.3).
             (Self::Issued | Self::Extended, LifeStep::Expire) => Ok(Self::Expired),
             // A new certificate of the product, before or after the old one's end.
@@ -67,12 +71,13 @@ impl Life {
 
 impl LifeStep {
     /// Every step.
-    pub const ALL: [Self; 4] = [Self::Extend, Self::Expire, Self::Supersede, Self::Revoke];
+    pub const ALL: [Self; 5] =
+        [Self::Extend, Self::EndExtension, Self::Expire, Self::Supersede, Self::Revoke];
 
     /// The article of Decision 26/2026 under which it happens.
     pub fn article(self) -> &'static str {
         match self {
-            Self::Extend => "12.3",
+            Self::Extend | Self::EndExtension => "12.3",
             Self::Expire => "4.3",
             Self::Supersede => "7.5, 7.6",
             Self::Revoke => "8",

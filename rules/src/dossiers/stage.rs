@@ -36,6 +36,8 @@ pub enum Stage {
     PotentialFive,
     /// With the ministry.
     SentToMinistry,
+    /// The ministry has asked province and producer to complete it.
+    CentralCompletionRequested,
     /// The central council has a result.
     CentralScored,
     /// Below ninety at the centre: the province decides how to go on.
@@ -75,7 +77,7 @@ pub struct StepRefusal {
 
 impl Stage {
     /// Every stage, in the order of the way.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Draft,
         Self::Filed,
         Self::CommuneChecking,
@@ -92,6 +94,7 @@ impl Stage {
         Self::Scored,
         Self::PotentialFive,
         Self::SentToMinistry,
+        Self::CentralCompletionRequested,
         Self::CentralScored,
         Self::HandedBack,
         Self::Recognised,
@@ -152,6 +155,11 @@ impl Stage {
             // (Art. 7.6.e).
             (Self::PotentialFive, Step::SendToMinistry) => Ok(Self::SentToMinistry),
             (Self::Accepted, Step::SendToMinistry) if kind == Renewal => Ok(Self::SentToMinistry),
+            // What its office asks for it asks as the province does (Art. 7.4.a).
+            (Self::SentToMinistry, Step::AskCompletionCentrally) => {
+                Ok(Self::CentralCompletionRequested)
+            }
+            (Self::CentralCompletionRequested, Step::CompleteCentrally) => Ok(Self::SentToMinistry),
             (Self::SentToMinistry, Step::ScoreCentrally) => Ok(Self::CentralScored),
             (Self::CentralScored, Step::RecogniseFive) => Ok(Self::Recognised),
             (Self::CentralScored, Step::HandBack) => Ok(Self::HandedBack),
@@ -180,6 +188,12 @@ impl Stage {
         matches!(self, Self::Draft | Self::Returned)
     }
 
+    /// Whether it has its result, for better or worse.
+    pub fn has_result(self) -> bool {
+        let told = matches!(self, Self::Notified(_));
+        told || matches!(self, Self::Rejected | Self::Recognised | Self::NotRecognised)
+    }
+
     /// Whether nothing follows.
     pub fn is_end(self) -> bool {
         matches!(self, Self::Notified(_) | Self::Withdrawn)
@@ -204,6 +218,7 @@ impl Stage {
             Self::Scored => "scored",
             Self::PotentialFive => "potential-five",
             Self::SentToMinistry => "sent-to-ministry",
+            Self::CentralCompletionRequested => "central-completion-requested",
             Self::CentralScored => "central-scored",
             Self::HandedBack => "handed-back",
             Self::Recognised => "recognised",
@@ -285,6 +300,15 @@ mod tests {
     fn or_it_evaluates_anew() {
         let kind = DossierKind::First;
         assert_eq!(Stage::HandedBack.after(Step::EvaluateAgain, kind), Ok(Stage::Accepted));
+    }
+
+    #[test]
+    fn what_the_ministry_asks_for_comes_back_to_the_ministry() {
+        let kind = DossierKind::First;
+        let asked = Stage::SentToMinistry.after(Step::AskCompletionCentrally, kind).unwrap();
+        assert!(asked.after(Step::ScoreCentrally, kind).is_err());
+        assert!(asked.after(Step::Complete, kind).is_err(), "what the province asks is another's");
+        assert_eq!(asked.after(Step::CompleteCentrally, kind), Ok(Stage::SentToMinistry));
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub enum Step {
     ApproveResult,
     /// The province sends it to the ministry.
     SendToMinistry,
+    /// The ministry asks for completion.
+    AskCompletionCentrally,
+    /// What the ministry asked is there.
+    CompleteCentrally,
     /// The central council's result stands.
     ScoreCentrally,
     /// Five stars are recognised.
@@ -59,7 +63,7 @@ pub enum Step {
 
 impl Step {
     /// Every step, in the order of the law.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Submit,
         Self::TakeUp,
         Self::Return,
@@ -79,6 +83,8 @@ impl Step {
         Self::Decline,
         Self::ApproveResult,
         Self::SendToMinistry,
+        Self::AskCompletionCentrally,
+        Self::CompleteCentrally,
         Self::ScoreCentrally,
         Self::RecogniseFive,
         Self::HandBack,
@@ -105,6 +111,7 @@ impl Step {
             Self::Score => "7.3.d",
             Self::Recognise | Self::ApproveResult | Self::SendToMinistry => "7.3.e",
             Self::Decline => "4.1.a",
+            Self::AskCompletionCentrally | Self::CompleteCentrally => "7.4.a",
             Self::ScoreCentrally => "7.4.d",
             Self::RecogniseFive => "7.4.e",
             Self::HandBack | Self::RecogniseOnCentralResult | Self::EvaluateAgain => "7.4.g",
@@ -121,8 +128,8 @@ impl Step {
             Self::TakeUp => Act::CheckComposition,
             Self::Return => Act::ReturnDossier,
             Self::Propose => Act::ProposeDossier,
-            Self::AskCompletion | Self::Accept => Act::AcceptDossier,
-            Self::Complete => Act::CompleteDossier,
+            Self::AskCompletion | Self::AskCompletionCentrally | Self::Accept => Act::AcceptDossier,
+            Self::Complete | Self::CompleteCentrally => Act::CompleteDossier,
             Self::HandToAdvisers
             | Self::AskEvidence
             | Self::Survey
@@ -165,6 +172,8 @@ impl Step {
             Self::Decline => "decline",
             Self::ApproveResult => "approve-result",
             Self::SendToMinistry => "send-to-ministry",
+            Self::AskCompletionCentrally => "ask-completion-centrally",
+            Self::CompleteCentrally => "complete-centrally",
             Self::ScoreCentrally => "score-centrally",
             Self::RecogniseFive => "recognise-five",
             Self::HandBack => "hand-back",

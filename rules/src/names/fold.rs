@@ -98,6 +98,10 @@ enum Sounded {
 
 fn sounded(letter: char) -> Sounded {
     match letter {
+        _ if letter.is_ascii_alphanumeric() => {
+            Sounded::Letter { plain: letter, shaped: letter, tone: None }
+        }
+        _ if letter.is_ascii() => Sounded::Gap,
         'đ' => Sounded::Letter { plain: 'd', shaped: 'đ', tone: None },
         '\u{300}' | '\u{340}' => Sounded::Tone('1'),
         '\u{309}' => Sounded::Tone('2'),
@@ -106,9 +110,6 @@ fn sounded(letter: char) -> Sounded {
         '\u{323}' => Sounded::Tone('5'),
         '\u{302}' | '\u{306}' | '\u{31b}' => Sounded::Shape(letter),
         '\u{300}'..='\u{36f}' => Sounded::Mark,
-        _ if letter.is_ascii_alphanumeric() => {
-            Sounded::Letter { plain: letter, shaped: letter, tone: None }
-        }
         _ => vowel(letter).unwrap_or_else(|| {
             if letter.is_alphanumeric() {
                 Sounded::Letter { plain: letter, shaped: letter, tone: None }

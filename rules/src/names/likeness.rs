@@ -39,13 +39,15 @@ pub struct Spelt {
     toned: String,
     folded: String,
     heard: Vec<char>,
+    numbers: Vec<String>,
 }
 
 impl Spelt {
     /// Makes a name ready.
     pub fn new(name: &str) -> Self {
         let folded = fold(name);
-        Self { toned: tone_key(name), heard: heard(&folded), folded }
+        let (heard, numbers) = (heard(&folded), numbers(&folded));
+        Self { toned: tone_key(name), heard, numbers, folded }
     }
 
     /// How alike the two names are: see [`likeness`].
@@ -58,8 +60,8 @@ impl Spelt {
         }
         let allowed = self.heard.len().min(other.heard.len()) / LETTERS_A_SLIP;
         let is_near = self.heard.len().abs_diff(other.heard.len()) <= allowed
-            && numbers(&self.folded) == numbers(&other.folded)
-            && distance(&self.heard, &other.heard) <= allowed;
+            && self.numbers == other.numbers
+            && distance(&self.heard, &other.heard, allowed).is_some();
         if is_near { Likeness::Near } else { Likeness::Different }
     }
 }
@@ -67,9 +69,9 @@ impl Spelt {
 /// One slip of the pen is allowed for so many letters.
 const LETTERS_A_SLIP: usize = 8;
 
-fn numbers(folded: &str) -> Vec<&str> {
+fn numbers(folded: &str) -> Vec<String> {
     let parts = folded.split(|it: char| !it.is_ascii_digit());
-    parts.filter(|it| !it.is_empty()).collect()
+    parts.filter(|it| !it.is_empty()).map(String::from).collect()
 }
 
 /// The letters as they are heard: `tr` as `ch`, `x` as `s`, `gi` and `r` as `d`, `y` as `i`, and no
@@ -85,23 +87,33 @@ fn heard(folded: &str) -> Vec<char> {
     heard.collect()
 }
 
-/// How many letters must be added, dropped or changed to make one out of the other (Levenshtein).
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut costs: Vec<usize> = (0..=other.len()).collect();
+/// How many letters must be added, dropped or changed to make one out of the other (Levenshtein);
+/// nothing where it is more than `most`.
+fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
+    if most < one.len().abs_diff(other.len()) {
+        return None;
+    }
+    let far = most + 1;
+    let mut costs: Vec<usize> = (0..=other.len()).map(|it| it.min(far)).collect();
     for (row, letter) in one.iter().enumerate() {
-        let mut diagonal = row;
-        let mut left = row + 1;
-        for (cost, its) in costs.iter_mut().skip(1).zip(other) {
+        // Whoever strays further than `most` from the diagonal has paid more than that.
+        let (start, end) = (row.saturating_sub(most), other.len().min(row + most + 1));
+        let mut diagonal = costs[start];
+        let mut left = if start == 0 { far.min(row + 1) } else { far };
+        costs[start] = left;
+        let mut least = left;
+        for (cost, its) in costs[start + 1..=end].iter_mut().zip(&other[start..end]) {
             let change = diagonal + usize::from(letter != its);
             diagonal = *cost;
-            left = change.min(left + 1).min(diagonal + 1);
+            left = change.min(left + 1).min(diagonal + 1).min(far);
+            least = least.min(left);
             *cost = left;
         }
-        if let Some(first) = costs.first_mut() {
-            *first = row + 1;
+        if far <= least {
+            return None;
         }
     }
-    costs.last().copied().unwrap_or(0)
+    costs.last().copied().filter(|it| *it <= most)
 }
 
 #[cfg(test)]
@@ -157,10 +169,20 @@ mod tests {
     #[test]
     fn the_distance_counts_letters() {
         let letters = |text: &str| text.chars().collect::<Vec<_>>();
-        assert_eq!(distance(&letters("kitten"), &letters("sitting")), 3);
-        assert_eq!(distance(&letters(""), &letters("abc")), 3);
-        assert_eq!(distance(&letters("abc"), &letters("")), 3);
-        assert_eq!(distance(&letters("abc"), &letters("abc")), 0);
+        for (one, other, expected) in [
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("abc", "abc", 0),
+            ("abcdef", "bcdefa", 2),
+            ("abcdef", "fabcde", 2),
+            ("abcd", "dcba", 4),
+        ] {
+            for most in 0..9 {
+                let found = distance(&letters(one), &letters(other), most);
+                assert_eq!(found, Some(expected).filter(|it| *it <= most), "{one} {other} {most}");
+            }
+        }
     }
 
     #[test]

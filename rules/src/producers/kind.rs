@@ -119,6 +119,24 @@ pub fn eligible(
     }
 }
 
+/// Whether such a producer takes part at all: there is a group of which it may register a product
+/// (Art. 2.3).
+///
+/// ```
+/// use ocop_rules::producers::{Ineligible, ProducerKind, Registration, takes_part};
+///
+/// let unregistered = Registration::Unregistered;
+/// assert_eq!(takes_part(ProducerKind::Association, unregistered), Ok(()));
+/// assert_eq!(
+///     takes_part(ProducerKind::LargeEnterprise, Registration::Registered),
+///     Err(Ineligible::LargeEnterprise)
+/// );
+/// ```
+pub fn takes_part(kind: ProducerKind, registration: Registration) -> Result<(), Ineligible> {
+    let somewhere = Group::ALL.into_iter().any(|it| eligible(kind, registration, it).is_ok());
+    if somewhere { Ok(()) } else { eligible(kind, registration, Group::Tourism) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,4 +2,4 @@
 
 mod kind;
 
-pub use kind::{Ineligible, ProducerKind, Registration, eligible};
+pub use kind::{Ineligible, ProducerKind, Registration, eligible, takes_part};

@@ -18,13 +18,15 @@ struct Chapter {
     days_before: i32,
     days_behind: i32,
     revoked_after: Option<i32>,
-    extended: bool,
+    /// How long after the end of its term an extension has its result.
+    extended: Option<i32>,
 }
 
 fn chapters() -> impl Strategy<Value = Vec<Chapter>> {
     let stars = prop_oneof![Just(Stars::Three), Just(Stars::Four), Just(Stars::Five)];
+    let extended = prop::option::of(-60..240_i32);
     let chapter =
-        (1..1500_i32, stars, 0..200_i32, 0..200_i32, prop::option::of(0..1200_i32), any::<bool>());
+        (1..1500_i32, stars, 0..200_i32, 0..200_i32, prop::option::of(0..1200_i32), extended);
     let chapter = chapter.prop_map(
         |(after_days, stars, days_before, days_behind, revoked_after, extended)| Chapter {
             after_days,
@@ -57,10 +59,12 @@ fn product(
         if let Some(after) = it.revoked_after {
             let on = from.saturating_add((it.days_behind + after).days());
             certificate.events.push(Event::Revoked { on, ground: RevocationGround::Other });
-        } else if it.extended {
+        } else if let Some(result_after) = it.extended {
             let last = from.saturating_add(it.days_behind.days());
             let until = valid_to(last).saturating_add(180.days());
             certificate.events.push(Event::Extended { until });
+            let on = valid_to(last).saturating_add(result_after.days());
+            certificate.events.push(Event::ExtensionEnded { on });
         }
         product.push(certificate);
     }
@@ -88,6 +92,19 @@ proptest! {
             let sure = |basis| counted(&product, basis).map_or(Certainty::No, Counted::at_all);
             prop_assert!(sure(Basis::ValidOn(day)) <= sure(Basis::EverUntil(day)));
         }
+    }
+
+    #[test]
+    fn an_extension_lasts_until_its_result_and_at_most_180_days(start in days(), result_after in -60..240_i32, after in -60..240_i32) {
+        let term = valid_to(start);
+        let (result, day) =
+            (term.saturating_add(result_after.days()), term.saturating_add(after.days()));
+        let mut it = Certificate::issue(Stars::Three, Span::on(start));
+        it.events.push(Event::Extended { until: term.saturating_add(180.days()) });
+        it.events.push(Event::ExtensionEnded { on: result });
+        let stands = day <= term || (day <= result && after <= 180);
+        prop_assert_eq!(it.on(day).is_certified(), stands);
+        prop_assert_eq!(it.counts(Basis::ValidOn(day)) == Certainty::Certainly, stands);
     }
 
     #[test]

@@ -90,9 +90,16 @@ fn ending(notice: &Notice) -> String {
         );
     }
     match notice.ending() {
-        Ending::NotRecognised => "Sản phẩm chưa được công nhận và không được cấp giấy chứng nhận (Điều 4 khoản 1). Chủ thể có thể hoàn thiện sản phẩm và đăng ký lại ở đợt đánh giá sau.",
-        Ending::Rejected => "Hồ sơ bị loại theo điều kiện tại Phụ lục II nên không được chấm điểm.",
-        Ending::Other => "Sản phẩm là sản phẩm tiềm năng 5 sao, được đề nghị Trung ương đánh giá; trong thời gian chờ chưa có giấy chứng nhận (Điều 7 khoản 3 điểm e).",
+        Ending::NotRecognised => "Sản phẩm chưa được công nhận và không được cấp Giấy chứng nhận (khoản 1 Điều 4 Quyết định số 26/2026/QĐ-TTg). Chủ thể có thể hoàn thiện sản phẩm và đăng ký lại ở đợt đánh giá sau.",
+        Ending::Rejected => {
+            let ground = match notice.rejection.as_str() {
+                "" => String::new(),
+                ground => format!(": {}", ground.trim_end_matches('.')),
+            };
+            return format!("Hồ sơ bị loại theo điều kiện tại Phụ lục II nên không được chấm điểm{ground}.");
+        }
+        Ending::HandedBack => "Sản phẩm chưa đạt 90 điểm ở cấp Trung ương, hồ sơ được chuyển lại tỉnh để xem xét công nhận theo kết quả của Trung ương hoặc tổ chức đánh giá lại (điểm g khoản 4 Điều 7 Quyết định số 26/2026/QĐ-TTg).",
+        Ending::Other => "Sản phẩm là sản phẩm tiềm năng 5 sao, được đề nghị Trung ương đánh giá; trong thời gian chờ chưa được cấp Giấy chứng nhận (điểm e khoản 3 Điều 7 Quyết định số 26/2026/QĐ-TTg).",
     }
     .to_owned()
 }

@@ -116,11 +116,11 @@ pub async fn at_once(
     done: Arc<AtomicI64>,
     rehearsal: bool,
 ) -> Result<(Vec<Finding>, Option<String>), Failure> {
-    let (review, there) = rehearse(house, unit, wanted.clone(), bytes, done).await?;
-    let findings = review.findings.clone();
+    let (mut review, there) = rehearse(house, unit, wanted.clone(), bytes, done).await?;
     if rehearsal || review.wrong().next().is_some() {
-        return Ok((findings, None));
+        return Ok((review.findings, None));
     }
+    let findings = std::mem::take(&mut review.findings);
     let import = save(house, unit, "<import>", &new_id(), &wanted, review, there).await?;
     Ok((findings, Some(import)))
 }

@@ -16,6 +16,7 @@ use crate::dossiers;
 use crate::face::{Frame, date_typed, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
+use crate::records::{self, About, Kinds, Offer};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Question {
@@ -46,6 +47,7 @@ struct CertificatePage {
     is_ours: bool,
     sees_dossier: bool,
     is_office: bool,
+    offers: Vec<Offer>,
 }
 
 impl CertificatePage {
@@ -60,6 +62,10 @@ impl CertificatePage {
             Event::Extended { until } => {
                 frame.tf("Được kéo dài hiệu lực đến hết ngày {}", [frame.date(until)])
             }
+            Event::ExtensionEnded { on } => frame.tf(
+                "Hết kéo dài hiệu lực sau ngày {}: hồ sơ đánh giá lại đã có kết quả (Điều 12 khoản 3)",
+                [frame.date(on)],
+            ),
             Event::Superseded { on } => frame.tf("Được thay thế từ {}", [labels::span(frame, on)]),
             Event::Revoked { on, ground } => frame.tf(
                 "Bị thu hồi từ ngày {}: {} (Điều 8 khoản 1 điểm {})",
@@ -79,6 +85,7 @@ pub(super) async fn page(
     State(house): State<House>,
     frame: Frame,
     login: Login,
+    kinds: Kinds,
     Path(id): Path<String>,
     Query(question): Query<Question>,
 ) -> Result<Response, Failure> {
@@ -93,6 +100,7 @@ pub(super) async fn page(
     for recorded in &held.issued.events {
         events.push(told(&mut tx, recorded).await?);
     }
+    let offers = records::offers(&house, &mut tx, kinds, &login, About::Certificate, &id).await?;
     let today = house.clock.today();
     let mut frame = frame;
     let on = match question.on.trim() {
@@ -111,6 +119,7 @@ pub(super) async fn page(
         decision,
         events,
         on,
+        offers,
     };
     Ok(show(&page)?.into_response())
 }

@@ -5,13 +5,14 @@ use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Place};
 
 use super::super::labels;
-use super::super::store::{self, Decision, Settled};
+use super::super::store::{self, Decision, DecisionKind, Settled};
 use super::super::work::Work;
 use super::recording::waiting_for;
 use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
 use crate::machinery::Failure;
+use crate::records::{self, About, Kinds, Offer};
 
 #[derive(askama::Template)]
 #[template(path = "certificates/decisions.html")]
@@ -45,12 +46,16 @@ struct DecisionPage {
     decision: Decision,
     unit: String,
     settled: Vec<Settled>,
+    offers: Vec<Offer>,
+    /// Whether it was made for this office, on dossiers.
+    is_ours: bool,
 }
 
 pub(super) async fn one(
     State(house): State<House>,
     frame: Frame,
     login: Login,
+    kinds: Kinds,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
@@ -58,5 +63,8 @@ pub(super) async fn one(
     login.must(Act::RecordDecision, &Place::within(&house.units_above(&decision.unit)))?;
     let settled = store::settled_by(&mut tx, &id).await?;
     let unit = house.book.name(&decision.unit);
-    Ok(show(&DecisionPage { frame, decision, unit, settled })?.into_response())
+    let offers = records::offers(&house, &mut tx, kinds, &login, About::Decision, &id).await?;
+    let is_ours = decision.unit == login.post.unit && settled.iter().any(|it| it.dossier.is_some());
+    let page = DecisionPage { frame, decision, unit, settled, offers, is_ours };
+    Ok(show(&page)?.into_response())
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use ocop_rules::accounts::Act;
 use ocop_rules::certificates::{Life, LifeStep, RevocationGround, revocation_due, revokes};
 use ocop_rules::criteria::Stars;
-use ocop_rules::programme::{Extension, Window};
+use ocop_rules::programme::{DossierKind, Extension, Window};
 
 use super::super::labels;
 use super::super::store::{self, By, DecisionKind, NewDecision, Revocation};
@@ -15,9 +15,10 @@ use super::certificate::life;
 use super::typed::{Head, Typed, errors};
 use super::{Held, authority};
 use crate::accounts::Login;
+use crate::dossiers;
 use crate::face::{Choice, Frame, Lang, again, date_typed, redirect_saying, show};
 use crate::house::House;
-use crate::machinery::{Failure, Refusal, new_id, submits};
+use crate::machinery::{Failure, Refusal, Tx, submits};
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,12 +95,7 @@ fn clock(frame: &Frame, concluded_on: Date, today: Date) -> String {
 }
 
 /// The certificate, if this office may do this to it.
-async fn held(
-    house: &House,
-    tx: &mut crate::machinery::Tx<'_>,
-    login: &Login,
-    id: &str,
-) -> Result<Held, Failure> {
+async fn held(house: &House, tx: &mut Tx<'_>, login: &Login, id: &str) -> Result<Held, Failure> {
     let held = Held::of(house, tx, id).await?;
     login.must(Act::ExtendCertificate, &held.place())?;
     Ok(held)
@@ -110,15 +106,12 @@ pub(super) async fn page(
     frame: Frame,
     login: Login,
     Path((id, word)): Path<(String, String)>,
-    Query(mut typed): Query<Typed>,
+    Query(typed): Query<Typed>,
 ) -> Result<Response, Failure> {
     let ending = Ending::from_word(&word)?;
     let mut tx = house.db.read().await?;
     let held = held(&house, &mut tx, &login, &id).await?;
-    if typed.one("key").is_empty() {
-        typed = Typed::with(&[("key", new_id())]);
-    }
-    Ok(show(&EndingPage::new(&house, frame, held, ending, typed))?.into_response())
+    Ok(show(&EndingPage::new(&house, frame, held, ending, typed.keyed()))?.into_response())
 }
 
 pub(super) async fn record(
@@ -178,6 +171,7 @@ async fn end(
     let by = By::login(login, now);
     match ending {
         Ending::Extension => {
+            must_await_result(&mut tx, &held).await?;
             let until = extended_until(&held, &document, today)?;
             let days = (document.dated, until);
             store::extend(&mut tx, id, days, Some(&decision), typed.one("reason"), by).await?;
@@ -220,6 +214,19 @@ fn already(life: Life, step: LifeStep) -> String {
         _ => "thu hồi",
     };
     format!("Không {step} được: giấy chứng nhận {life}.")
+}
+
+/// Nothing is kept in force until a result that is there already (Art. 12.3).
+async fn must_await_result(tx: &mut Tx<'_>, held: &Held) -> Result<(), Failure> {
+    let dossiers = dossiers::store::of_product(tx, &held.issued.product).await?;
+    let mut renewals = dossiers.iter().filter(|it| {
+        it.kind == DossierKind::Renewal && it.previous.as_deref() == Some(held.issued.id.as_str())
+    });
+    if renewals.any(|it| it.stage.has_result()) {
+        let sentence = "Hồ sơ đánh giá lại đã có kết quả nên không kéo dài hiệu lực được nữa (Điều 12 khoản 3).";
+        return Err(Failure::refused(sentence));
+    }
+    Ok(())
 }
 
 /// Until when a certificate is kept in force, if the rules keep it (Art. 12.3).

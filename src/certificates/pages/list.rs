@@ -19,6 +19,8 @@ use crate::face::{Choice, Frame, Pages, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 
+/// More certificates than end within some months.
+const MOST_WARNED: i64 = 10_000;
 /// How many stand on one page.
 const PAGE: u64 = 50;
 
@@ -87,6 +89,8 @@ struct ListPage {
     stars: Vec<Choice>,
     states: Vec<Choice>,
     pages: Pages,
+    /// Whether notices are to be issued from here.
+    can_notify: bool,
 }
 
 impl ListPage {
@@ -138,10 +142,38 @@ pub(super) async fn page(
             .map(|(id, it)| Choice::new(id, frame.t(labels::standing_label(it))))
             .into(),
         pages: Pages::new(page, PAGE, total, address),
+        can_notify: warned.is_some() && login.role() == Role::Province,
         frame,
         question,
     };
     Ok(show(&page)?.into_response())
+}
+
+/// The certificates of which the office is warned by this word.
+///
+/// # Errors
+///
+/// [`Failure::NotFound`] when there is no such word.
+pub(in super::super) async fn warned(
+    house: &House,
+    tx: &mut Tx<'_>,
+    login: &Login,
+    word: &str,
+) -> Result<Vec<String>, Failure> {
+    let today = house.clock.today();
+    let warned = Warned::ALL.into_iter().find(|it| it.id() == word).ok_or(Failure::NotFound)?;
+    let within = within(house, login);
+    let wanted = Wanted {
+        within: &within,
+        producer: "",
+        q: "",
+        stars: None,
+        standing: "valid",
+        ending: Some(warned.ending(today)),
+        day: today,
+    };
+    let (lines, _) = store::list(tx, &wanted, (0, MOST_WARNED)).await?;
+    Ok(lines.into_iter().map(|it| it.id).collect())
 }
 
 /// The words of [`Wanted::standing`], and what each means.
@@ -168,11 +200,7 @@ fn within(house: &House, login: &Login) -> Vec<UnitId> {
     if login.role() == Role::Ministry {
         return vec![UnitId::country()];
     }
-    let reach = house.book.reach(&login.post.unit);
-    let level = house.book.unit(&login.post.unit).map(|it| it.level);
-    let mut units: Vec<UnitId> = reach.surely.into_iter().chain(reach.perhaps).collect();
-    units.retain(|it| house.book.unit(it).map(|it| it.level) == level);
-    units
+    house.units_within(&login.post.unit)
 }
 
 /// How many certificates each warning is about.

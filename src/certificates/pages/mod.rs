@@ -6,8 +6,12 @@ mod ending;
 mod list;
 mod mine;
 mod notice;
+mod proposals;
 mod recording;
 mod typed;
+
+pub(super) use list::warned;
+pub(super) use typed::{Typed, errors};
 
 use ocop_rules::accounts::{Place, Role};
 use ocop_rules::places::UnitId;
@@ -32,12 +36,14 @@ pub fn doors() -> Doors {
         .get("/decisions/{id}", OFFICE, decisions::one)
         .get("/decisions/new/{work}", OFFICE, recording::page)
         .post("/decisions/new/{work}", OFFICE, recording::record)
+        .post("/decisions/new/{work}/{proposal}", OFFICE, proposals::given)
         .get("/notices/{dossier}", CONCERNED, notice::page)
         .get("/certificates", READERS, list::page)
         .get("/certificates/{id}", CONCERNED, certificate::page)
         .get("/certificates/{id}/{ending}", OFFICE, ending::page)
         .post("/certificates/{id}/{ending}", OFFICE, ending::record)
         .get("/my/certificates", PRODUCER, mine::page)
+        .and(super::batch::doors())
 }
 
 /// The authority that an office records for.
@@ -50,7 +56,7 @@ fn authority(login: &Login) -> Result<Authority, Failure> {
 }
 
 /// A certificate with the product and the producer it is about.
-struct Held {
+pub(super) struct Held {
     issued: Issued,
     product: products::store::Product,
     producer: producers::Producer,
@@ -59,11 +65,11 @@ struct Held {
 }
 
 impl Held {
-    async fn of(house: &House, tx: &mut Tx<'_>, id: &str) -> Result<Self, Failure> {
+    pub(super) async fn of(house: &House, tx: &mut Tx<'_>, id: &str) -> Result<Self, Failure> {
         let issued = super::store::by_id(tx, id).await?;
         let product = products::store::by_id(tx, &issued.product).await?;
         let producer = producers::store::by_id(tx, &product.producer).await?;
-        let units = units_of(house, &product.commune);
+        let units = house.units_of(&product.commune);
         Ok(Self { issued, product, producer, units })
     }
 
@@ -71,17 +77,7 @@ impl Held {
         format!("/certificates/{}", self.issued.id)
     }
 
-    fn place(&self) -> Place<'_> {
+    pub(super) fn place(&self) -> Place<'_> {
         Place::within(&self.units).of_producer(&self.producer.id)
     }
-}
-
-/// Where something recorded in this commune lies: then, and today. What lies in a commune that was
-/// split lies in each of its heirs.
-pub(super) fn units_of(house: &House, commune: &UnitId) -> Vec<UnitId> {
-    let mut units = house.units_above(commune);
-    for share in house.book.shares(commune) {
-        units.extend(house.units_above(&share.unit.id));
-    }
-    units
 }

@@ -1,25 +1,28 @@
 //! One form, many dossiers, one transaction: what an office records on results that stand.
 
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use ocop_rules::accounts::Place;
 use ocop_rules::certificates::{Certificate, Span, grants};
 use ocop_rules::criteria::Stars;
 use ocop_rules::dossiers::Step;
+use ocop_rules::places::UnitId;
 use serde_json::json;
 
-use super::super::labels;
+use super::super::documents::{PROPOSALS, SUBMISSIONS};
 use super::super::store::{self, By, NewCertificate, NewDecision, Numbering, Waiting};
 use super::super::work::Work;
+use super::super::{after_result, labels};
+use super::authority;
 use super::typed::{Head, Typed, errors};
-use super::{authority, units_of};
 use crate::accounts::Login;
-use crate::dossiers;
 use crate::face::{Frame, again, redirect_saying, show};
 use crate::house::House;
 use crate::machinery::clock::vietnamese_day;
-use crate::machinery::{Failure, Refusal, Tx, new_id, submits};
+use crate::machinery::{Failure, Refusal, Tx, submits};
+use crate::records::{self, About, Offer};
+use crate::{dossiers, programme};
 
 /// The dossiers of one meeting.
 struct Group {
@@ -30,16 +33,20 @@ struct Group {
 
 #[derive(askama::Template)]
 #[template(path = "certificates/recording.html")]
-struct RecordingPage {
+pub(super) struct RecordingPage {
     frame: Frame,
     house: House,
     work: Work,
     groups: Vec<Group>,
+    /// Which round of the centre what is sent today falls into (Art. 5.2).
+    round: Option<String>,
+    /// What is laid before the chairman about each meeting: its name, its day, the submission.
+    submissions: Vec<(String, Option<Date>, Offer)>,
     typed: Typed,
 }
 
 impl RecordingPage {
-    async fn of(
+    pub(super) async fn of(
         house: &House,
         frame: Frame,
         login: &Login,
@@ -58,8 +65,42 @@ impl RecordingPage {
                 _ => groups.push(Group { meeting, held_on, waiting: vec![it] }),
             }
         }
-        Ok(Self { frame, house: house.clone(), work, groups, typed })
+        let round = match work {
+            Work::Propose => Some(central_round(house, &frame, &mut tx).await?),
+            _ => None,
+        };
+        let submissions = match work.decision() {
+            Some(_) => submissions(house, &mut tx, login, &groups).await?,
+            None => Vec::new(),
+        };
+        Ok(Self { frame, house: house.clone(), work, groups, round, submissions, typed })
     }
+}
+
+async fn central_round(house: &House, frame: &Frame, tx: &mut Tx<'_>) -> Result<String, Failure> {
+    let round = programme::round_on(tx, &UnitId::country(), house.clock.today()).await?;
+    Ok(frame.tf(
+        "Gửi hôm nay thì thuộc Đợt {} năm {} của Trung ương. Chưa cấp giấy chứng nhận trong thời gian chờ (Điều 7.3.e).",
+        (i64::from(round.number), i64::from(round.year)),
+    ))
+}
+
+/// The submission of each meeting that what waits comes from.
+async fn submissions(
+    house: &House,
+    tx: &mut Tx<'static>,
+    login: &Login,
+    groups: &[Group],
+) -> Result<Vec<(String, Option<Date>, Offer)>, Failure> {
+    let mut submissions = Vec::new();
+    for group in groups {
+        let outcome = group.waiting.first().and_then(|it| it.outcome.as_ref());
+        let Some(id) = outcome.map(|it| &it.meeting_id) else { continue };
+        let offers = records::offers(house, tx, SUBMISSIONS, login, About::Meeting, id).await?;
+        let named = offers.into_iter().map(|it| (group.meeting.clone(), group.held_on, it));
+        submissions.extend(named);
+    }
+    Ok(submissions)
 }
 
 /// The dossiers that wait for this work of this office.
@@ -77,7 +118,7 @@ pub(super) async fn waiting_for(
 }
 
 /// The work of an address, where it is this office's.
-fn work_of(login: &Login, asked: &str) -> Result<Work, Failure> {
+pub(super) fn work_of(login: &Login, asked: &str) -> Result<Work, Failure> {
     let work = Work::from_id(asked).ok_or(Failure::NotFound)?;
     if work.stages(login.role()).is_empty() { Err(Failure::NotFound) } else { Ok(work) }
 }
@@ -87,10 +128,10 @@ pub(super) async fn page(
     frame: Frame,
     login: Login,
     Path(asked): Path<String>,
+    Query(typed): Query<Typed>,
 ) -> Result<Response, Failure> {
     let work = work_of(&login, &asked)?;
-    let typed = Typed::with(&[("key", new_id())]);
-    let page = RecordingPage::of(&house, frame, &login, work, typed).await?;
+    let page = RecordingPage::of(&house, frame, &login, work, typed.keyed()).await?;
     Ok(show(&page)?.into_response())
 }
 
@@ -141,7 +182,7 @@ async fn do_it(house: &House, login: &Login, work: Work, typed: &Typed) -> Resul
 }
 
 /// The dossiers that were chosen, if each of them waits for an office like this one.
-async fn chosen(
+pub(super) async fn chosen(
     house: &House,
     tx: &mut Tx<'_>,
     login: &Login,
@@ -161,7 +202,7 @@ async fn chosen(
             continue;
         }
         let dossier = dossiers::store::by_id(tx, id).await?;
-        let units = units_of(house, &dossier.commune);
+        let units = house.units_of(&dossier.commune);
         login.must(work.step(dossier.stage).act(), &Place::within(&units))?;
         return Err(Failure::refused_of(
             "dossier",
@@ -186,7 +227,7 @@ async fn decide(
 ) -> Result<String, Failure> {
     let kind = work.decision().ok_or(Failure::NotFound)?;
     let now = house.clock.now();
-    let valid_from = first_day(typed, head)?;
+    let valid_from = first_day(typed, head.dated)?;
     for it in chosen {
         may_be_decided(login, work, it, head.dated, valid_from)?;
     }
@@ -207,15 +248,17 @@ async fn decide(
         store::settle(tx, &decision, &it.dossier, &outcome.result).await?;
         if let Some(stars) = outcome.stars.filter(|_| work == Work::Recognise) {
             certify(tx, login, it, stars, (&decision, valid_from), step, now).await?;
+            let dossier = dossiers::store::by_id(tx, &it.dossier).await?;
+            after_result(tx, &dossier, head.dated, login, now).await?;
         }
     }
     Ok(format!("/decisions/{decision}"))
 }
 
 /// The first day of the certificates: the day of the decision, unless it names another.
-fn first_day(typed: &Typed, head: &Head) -> Result<Date, Failure> {
+pub(super) fn first_day(typed: &Typed, dated: Date) -> Result<Date, Failure> {
     match typed.one("valid_from") {
-        "" => Ok(head.dated),
+        "" => Ok(dated),
         typed => crate::face::date_typed(typed).map_err(|it| Failure::refused_of("valid_from", it)),
     }
 }
@@ -280,8 +323,16 @@ async fn move_on(
         "dated": head.map(|it| it.dated.to_string()),
         "decision": Some(decision).filter(|it| !it.is_empty()),
     });
-    dossiers::store::move_on(tx, dossier, step, login, detail, house.clock.now()).await?;
+    let now = house.clock.now();
+    let dossier = dossiers::store::move_on(tx, dossier, step, login, detail, now).await?;
+    if step == Step::Decline {
+        after_result(tx, &dossier, house.clock.today(), login, now).await?;
+    }
     if let (Step::SendToMinistry, Some(head)) = (step, head) {
+        if dossier.province_received_on.is_some_and(|it| head.dated < it) {
+            let sentence = "Ngày ký không thể trước ngày tiếp nhận hồ sơ.";
+            return Err(Failure::refused_of("dated", sentence));
+        }
         dossiers::store::note_sending(tx, &it.dossier, (&head.number, head.dated)).await?;
     }
     Ok(())

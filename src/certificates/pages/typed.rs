@@ -4,32 +4,49 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::face::{Errors, date_typed};
-use crate::machinery::{Failure, Refusal};
+use crate::machinery::{Failure, Refusal, new_id};
 
 /// What was typed, field by field; a box that is ticked several times comes several times.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Typed(Vec<(String, String)>);
+pub(in super::super) struct Typed(Vec<(String, String)>);
 
 impl Typed {
-    /// A form with these fields filled in.
-    pub(super) fn with(fields: &[(&str, String)]) -> Self {
-        Self(fields.iter().map(|(field, value)| ((*field).to_owned(), value.clone())).collect())
+    /// The same with a key of its own, when it has none: a form that is opened, and not sent.
+    pub(super) fn keyed(mut self) -> Self {
+        if self.one("key").is_empty() {
+            self.0.push(("key".to_owned(), new_id()));
+        }
+        self
+    }
+
+    /// The same with a key of its own, when it has none: a form that is opened, and not sent.
+    pub(in super::super) fn keyed(self) -> Self {
+        self.or("key", new_id())
+    }
+
+    /// The same with this in a field in which nothing stands.
+    pub(in super::super) fn or(mut self, field: &str, value: String) -> Self {
+        if self.one(field).is_empty() {
+            self.0.retain(|(name, _)| name != field);
+            self.0.push((field.to_owned(), value));
+        }
+        self
     }
 
     /// What stands in a field.
-    pub(super) fn one(&self, field: &str) -> &str {
+    pub(in super::super) fn one(&self, field: &str) -> &str {
         let found = self.0.iter().find(|(name, _)| name == field);
         found.map_or("", |(_, value)| value.trim())
     }
 
     /// Everything that stands in a field.
-    pub(super) fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(in super::super) fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
     }
 
     /// Whether a box was ticked with this value.
-    pub(super) fn has(&self, field: &str, value: &str) -> bool {
+    pub(in super::super) fn has(&self, field: &str, value: &str) -> bool {
         self.all(field).any(|it| it == value)
     }
 }
@@ -71,7 +88,7 @@ impl Head {
 }
 
 /// The sentences of a refused form, each beside its field.
-pub(super) fn errors(refusals: Vec<Refusal>) -> Errors {
+pub(in super::super) fn errors(refusals: Vec<Refusal>) -> Errors {
     refusals.into_iter().map(|it| (it.field, it.sentence)).collect()
 }
 

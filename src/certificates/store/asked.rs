@@ -5,29 +5,8 @@ use ocop_rules::programme::Authority;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Issued, day, of_product};
+use super::day;
 use crate::machinery::{Failure, Tx};
-
-/// The certificates of the products that come after `after`, product by product, for so many
-/// products.
-///
-/// # Errors
-///
-/// Only faults of the database.
-pub async fn by_products(tx: &mut Tx<'_>, after: &str, most: i64) -> Result<Vec<Issued>, Failure> {
-    let rows = sqlx::query(
-        "SELECT DISTINCT product FROM certificates WHERE $1 < product ORDER BY product LIMIT $2",
-    )
-    .bind(after)
-    .bind(most)
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut certificates = Vec::new();
-    for row in &rows {
-        certificates.extend(of_product(tx, &row.get::<String, _>("product")).await?);
-    }
-    Ok(certificates)
-}
 
 /// Every decision that certified here: its number, who decided, how many stars, when. A list that is
 /// taken in tells what was, lawful or not: whoever took it in was shown what looks odd.
@@ -83,10 +62,31 @@ pub async fn without_line(tx: &mut Tx<'_>) -> Result<Vec<String>, Failure> {
          SELECT e.certificate FROM certificate_events e WHERE NOT EXISTS (SELECT 1 FROM logbook l
              WHERE l.subject = 'certificate/' || e.certificate AND l.step =
                  CASE e.kind WHEN 'extended' THEN 'extend' WHEN 'superseded' THEN 'supersede'
-                 ELSE 'revoke' END)
+                 WHEN 'extension-ended' THEN 'end-extension' ELSE 'revoke' END)
            AND NOT EXISTS (SELECT 1 FROM logbook l JOIN certificates c ON c.id = e.certificate
              WHERE l.subject = 'import/' || c.import)
          ORDER BY 1",
+    )
+    .await
+}
+
+/// The certificates that are kept in force beyond the day on which their renewal had its result.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn kept_beyond_result(tx: &mut Tx<'_>) -> Result<Vec<String>, Failure> {
+    ids(
+        tx,
+        "SELECT DISTINCT e.certificate FROM certificate_events e
+         JOIN dossiers d ON d.previous = e.certificate AND d.kind = 'renewal'
+         JOIN logbook l ON l.subject = 'dossier/' || d.id
+           AND l.step IN ('recognise', 'recognise-five', 'recognise-on-central-result', 'decline',
+               'reject')
+         WHERE e.kind = 'extended' AND SUBSTR(l.at, 1, 10) < e.until
+           AND NOT EXISTS (SELECT 1 FROM certificate_events x WHERE x.certificate = e.certificate
+               AND x.kind <> 'extended')
+         ORDER BY e.certificate",
     )
     .await
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use ocop_rules::certificates::{Event, LifeStep, RevocationGround};
 use serde_json::json;
 
-use super::{By, Issued, note, of_product};
+use super::{By, Issued, by_id, note, of_product};
 use crate::machinery::db::is_taken;
 use crate::machinery::{Failure, Tx, new_id};
 
@@ -126,6 +126,33 @@ pub async fn extend(
     add(tx, certificate, &event).await?;
     let detail = json!({ "until": until.to_string(), "decision": decision });
     note(tx, certificate, ("extend", LifeStep::Extend.article()), detail, by).await
+}
+
+/// Ends the extension of a certificate on the day of the result that it waited for; nothing happens
+/// to one that is not extended, or has ended otherwise by then.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn end_extension(
+    tx: &mut Tx<'_>,
+    certificate: &str,
+    (on, dossier): (Date, &str),
+    by: By<'_>,
+) -> Result<(), Failure> {
+    let terms = by_id(tx, certificate).await?.terms;
+    let is_kept = terms.extended_until().is_some_and(|until| on < until)
+        && terms.extension_ended().is_none()
+        && terms.superseded().is_none_or(|from| on < from.earliest())
+        && terms.revoked().is_none_or(|(from, _)| on < from);
+    if !is_kept {
+        return Ok(());
+    }
+    let event = NewEvent { kind: "extension-ended", on, ..NewEvent::default() };
+    add(tx, certificate, &event).await?;
+    let detail = json!({ "on": event.on.to_string(), "dossier": dossier });
+    let step = ("end-extension", LifeStep::EndExtension.article());
+    note(tx, certificate, step, detail, by).await
 }
 
 /// A revocation (*thu hồi*, Art. 8).

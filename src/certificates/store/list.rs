@@ -83,7 +83,10 @@ pub async fn list(
                          AND e.kind = 'superseded' AND e.on_day <= $1) THEN 'superseded'
                      WHEN $1 <= c.to_earliest THEN 'valid'
                      WHEN EXISTS (SELECT 1 FROM certificate_events e WHERE e.certificate = c.id
-                         AND e.kind = 'extended' AND $1 <= e.until) THEN 'extended'
+                         AND e.kind = 'extended' AND $1 <= e.until)
+                         AND NOT EXISTS (SELECT 1 FROM certificate_events e
+                             WHERE e.certificate = c.id AND e.kind = 'extension-ended'
+                               AND e.on_day < $1) THEN 'extended'
                      ELSE 'expired'
                  END AS standing
              FROM certificates c

@@ -5,6 +5,7 @@ mod asked;
 mod decisions;
 mod events;
 mod issue;
+mod items;
 mod list;
 mod waiting;
 
@@ -16,13 +17,17 @@ use ocop_rules::programme::DossierKind;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-pub use asked::{by_products, recognitions, without_line, without_recognition};
+pub use asked::{kept_beyond_result, recognitions, without_line, without_recognition};
 pub use decisions::{
     Decision, DecisionKind, NewDecision, Settled, add_decision, decision, decisions, settle,
     settled_by,
 };
-pub use events::{Revocation, extend, revoke, supersede_older};
+pub use events::{Revocation, end_extension, extend, revoke, supersede_older};
 pub use issue::{NewCertificate, Numbering, issue, take_in};
+pub use items::{
+    HeldBy, Item, issued_for, item_of_certificate, item_of_result, items_approved, items_certified,
+    items_ended, items_of_meeting,
+};
 pub use list::{Line, Wanted, list};
 pub use waiting::{Outcome, Waiting, outcome_of, waiting};
 
@@ -91,18 +96,31 @@ impl<'a> By<'a> {
     }
 }
 
+/// Certificates with what became of them, in one question: a row an event, and one row for what has
+/// none; the oldest certificate of a product first, and its oldest event.
+macro_rules! with_events {
+    ($condition:literal) => {
+        sqlx::query(concat!(
+            "SELECT c.*, e.kind AS event_kind, e.on_day, e.until, e.ground, e.successor,
+                 e.decision AS event_decision, e.concluded_on, e.reason,
+                 s.from_earliest AS successor_earliest, s.from_latest AS successor_latest
+             FROM certificates c LEFT JOIN certificate_events e ON e.certificate = c.id
+             LEFT JOIN certificates s ON s.id = e.successor
+             WHERE ",
+            $condition,
+            " ORDER BY c.product, c.from_earliest, c.from_latest, c.id, e.on_day, e.id"
+        ))
+    };
+}
+
 /// The certificate with this id.
 ///
 /// # Errors
 ///
 /// [`Failure::NotFound`] when there is none.
 pub async fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Issued, Failure> {
-    let row = sqlx::query("SELECT * FROM certificates WHERE id = $1")
-        .bind(id)
-        .fetch_optional(&mut **tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
-    with_events(tx, &row).await
+    let rows = with_events!("c.id = $1").bind(id).fetch_all(&mut **tx).await?;
+    gathered(&rows)?.pop().ok_or(Failure::NotFound)
 }
 
 /// The certificates of a product, the oldest first.
@@ -111,17 +129,25 @@ pub async fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Issued, Failure> {
 ///
 /// Only faults of the database.
 pub async fn of_product(tx: &mut Tx<'_>, product: &str) -> Result<Vec<Issued>, Failure> {
-    let rows = sqlx::query(
-        "SELECT * FROM certificates WHERE product = $1 ORDER BY from_earliest, from_latest, id",
+    gathered(&with_events!("c.product = $1").bind(product).fetch_all(&mut **tx).await?)
+}
+
+/// The certificates of the products that come after `after`, product by product, for so many
+/// products.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn by_products(tx: &mut Tx<'_>, after: &str, most: i64) -> Result<Vec<Issued>, Failure> {
+    let rows = with_events!(
+        "c.product IN (SELECT DISTINCT product FROM certificates WHERE $1 < product
+                       ORDER BY product LIMIT $2)"
     )
-    .bind(product)
+    .bind(after)
+    .bind(most)
     .fetch_all(&mut **tx)
     .await?;
-    let mut issued = Vec::new();
-    for row in &rows {
-        issued.push(with_events(tx, row).await?);
-    }
-    Ok(issued)
+    gathered(&rows)
 }
 
 /// The certificate that stands for a product on that day, when there is one.
@@ -138,16 +164,17 @@ pub async fn standing_of(
     Ok(issued.into_iter().rfind(|it| it.terms.on(day).is_certified()))
 }
 
-async fn with_events(tx: &mut Tx<'_>, row: &AnyRow) -> Result<Issued, Failure> {
-    let rows = sqlx::query(
-        "SELECT e.*, s.from_earliest, s.from_latest
-         FROM certificate_events e LEFT JOIN certificates s ON s.id = e.successor
-         WHERE e.certificate = $1 ORDER BY e.on_day, e.id",
-    )
-    .bind(row.get::<String, _>("id"))
-    .fetch_all(&mut **tx)
-    .await?;
-    issued(row, rows.iter().map(recorded).collect::<Result<_, _>>()?)
+/// The certificates of these rows, of which those of one certificate stand together.
+fn gathered(rows: &[AnyRow]) -> Result<Vec<Issued>, Failure> {
+    let id = |row: &AnyRow| row.get::<String, _>("id");
+    let together = rows.chunk_by(|one, other| id(one) == id(other));
+    together
+        .map(|rows| {
+            let has_event = |it: &&AnyRow| it.get::<Option<String>, _>("event_kind").is_some();
+            let events = rows.iter().filter(has_event).map(recorded).collect::<Result<_, _>>()?;
+            issued(&rows[0], events)
+        })
+        .collect()
 }
 
 fn issued(row: &AnyRow, events: Vec<Recorded>) -> Result<Issued, Failure> {
@@ -178,13 +205,14 @@ fn issued(row: &AnyRow, events: Vec<Recorded>) -> Result<Issued, Failure> {
 
 fn recorded(row: &AnyRow) -> Result<Recorded, Failure> {
     let on = day(row, "on_day")?;
-    let kind: String = row.get("kind");
+    let kind: String = row.get("event_kind");
     let ground: String = row.get("ground");
     let successor: Option<String> = row.get("successor");
     let event = match (kind.as_str(), RevocationGround::from_id(&ground)) {
         ("extended", _) => Event::Extended { until: day(row, "until")? },
+        ("extension-ended", _) => Event::ExtensionEnded { on },
         ("superseded", _) if successor.is_some() => {
-            Event::Superseded { on: span(row, "from_earliest", "from_latest")? }
+            Event::Superseded { on: span(row, "successor_earliest", "successor_latest")? }
         }
         ("revoked", Some(ground)) => Event::Revoked { on, ground },
         _ => return Err(anyhow::anyhow!("a certificate has a bad event, {kind}").into()),
@@ -194,7 +222,7 @@ fn recorded(row: &AnyRow) -> Result<Recorded, Failure> {
         event,
         on,
         successor,
-        decision: row.get("decision"),
+        decision: row.get("event_decision"),
         concluded_on: concluded_on.map(|it| it.parse()).transpose()?,
         reason: row.get("reason"),
     })

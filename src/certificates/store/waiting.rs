@@ -54,6 +54,8 @@ pub struct Outcome {
     pub count: i64,
     /// When the chair closed it.
     pub closed_at: Timestamp,
+    /// The id of the meeting that gave it.
+    pub meeting_id: String,
     /// The meeting that gave it, as people call it.
     pub meeting: String,
     /// When that was held.
@@ -73,7 +75,7 @@ pub async fn waiting(
     let rows = sqlx::query(
         "SELECT d.id, d.stage, d.kind, d.product, d.commune, d.product_code, p.name,
              p.specification, o.name AS producer_name, pc.stars AS previous_stars,
-             r.id AS result, r.level, r.stars, r.sum, r.count, r.closed_at, m.held_on,
+             r.id AS result, r.level, r.stars, r.sum, r.count, r.closed_at, r.meeting, m.held_on,
              c.name AS council_name
          FROM dossiers d
          JOIN products p ON p.id = d.product
@@ -101,7 +103,7 @@ pub async fn waiting(
 /// Only faults of the database.
 pub async fn outcome_of(tx: &mut Tx<'_>, dossier: &str) -> Result<Option<Outcome>, Failure> {
     let row = sqlx::query(
-        "SELECT r.id AS result, r.level, r.stars, r.sum, r.count, r.closed_at, m.held_on,
+        "SELECT r.id AS result, r.level, r.stars, r.sum, r.count, r.closed_at, r.meeting, m.held_on,
              c.name AS council_name
          FROM results r LEFT JOIN meetings m ON m.id = r.meeting
          LEFT JOIN councils c ON c.id = m.council
@@ -145,6 +147,7 @@ fn outcome(row: &AnyRow, result: String) -> Result<Outcome, Failure> {
         sum: row.get("sum"),
         count,
         closed_at: row.get::<String, _>("closed_at").parse()?,
+        meeting_id: row.get::<Option<String>, _>("meeting").unwrap_or_default(),
         meeting: row.get::<Option<String>, _>("council_name").unwrap_or_default(),
         held_on: held_on.map(|it| it.parse()).transpose()?,
     })

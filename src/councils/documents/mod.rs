@@ -3,6 +3,7 @@
 mod agenda;
 mod council_decision;
 mod council_report;
+mod evaluation_report;
 mod group_decision;
 mod invitation;
 mod meeting_sheets;
@@ -29,6 +30,7 @@ pub const DOCUMENTS: &[DocumentKind] = &[
     score_matrix::KIND,
     minutes::KIND,
     council_report::KIND,
+    evaluation_report::KIND,
 ];
 
 /// The ground that only a province has.

@@ -55,12 +55,32 @@ pub fn doors() -> Doors {
         .get("/meetings/{id}/minutes", COUNCIL, minutes::look)
         .post("/meetings/{id}/minutes", COUNCIL, minutes::sign)
         .get("/meetings/{id}/dossiers/{dossier}", COUNCIL, hearing::look)
-        .post("/meetings/{id}/dossiers/{dossier}/closing", MEMBER, steps::close)
-        .post("/meetings/{id}/dossiers/{dossier}/discussion", MEMBER, steps::discuss)
-        .post("/meetings/{id}/dossiers/{dossier}/settlement", MEMBER, steps::settle)
-        .post("/meetings/{id}/dossiers/{dossier}/dismissal", MEMBER, steps::dismiss)
-        .post("/meetings/{id}/dossiers/{dossier}/rejection", MEMBER, steps::reject)
-        .post("/meetings/{id}/dossiers/{dossier}/postponement", MEMBER, steps::postpone)
+        .post("/meetings/{id}/dossiers/{dossier}/closing", MEMBER, steps::take::<steps::Closing>)
+        .post(
+            "/meetings/{id}/dossiers/{dossier}/discussion",
+            MEMBER,
+            steps::take::<steps::Discussing>,
+        )
+        .post(
+            "/meetings/{id}/dossiers/{dossier}/settlement",
+            MEMBER,
+            steps::take::<steps::Settling>,
+        )
+        .post(
+            "/meetings/{id}/dossiers/{dossier}/dismissal",
+            MEMBER,
+            steps::take::<steps::Dismissing>,
+        )
+        .post(
+            "/meetings/{id}/dossiers/{dossier}/rejection",
+            MEMBER,
+            steps::take::<steps::Rejecting>,
+        )
+        .post(
+            "/meetings/{id}/dossiers/{dossier}/postponement",
+            MEMBER,
+            steps::take::<steps::Postponing>,
+        )
         .get("/meetings/{id}/dossiers/{dossier}/keying/{seat}", COUNCIL, keying::look)
         .post("/meetings/{id}/dossiers/{dossier}/keying/{seat}", COUNCIL, keying::key_in)
         .door(

@@ -107,6 +107,19 @@ pub async fn hearable(tx: &mut Tx<'_>, level: Level, unit: &UnitId) -> Result<Ve
     rows.iter().map(Heard::of).collect()
 }
 
+/// Whether an open meeting hears this dossier, and has no result for it yet.
+pub async fn is_heard(tx: &mut Tx<'_>, dossier: &str) -> Result<bool, Failure> {
+    let row = sqlx::query(
+        "SELECT 1 FROM agenda JOIN meetings ON meetings.id = agenda.meeting
+         WHERE agenda.dossier = $1 AND meetings.stage <> 'cancelled'
+           AND agenda.stage IN ('waiting', 'scoring', 'discussion')",
+    )
+    .bind(dossier)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.is_some())
+}
+
 /// The papers of a dossier, by criterion.
 pub async fn proofs(
     tx: &mut Tx<'_>,

@@ -22,7 +22,7 @@ pub use councils::{
     Council, HeldSeat, NewCouncil, NewSeat, add_council, candidates, council, councils_of, seat_at,
     seated_at, seats,
 };
-pub use dossiers::{Heard, Proof, findings, hearable, proofs};
+pub use dossiers::{Heard, Proof, findings, hearable, is_heard, proofs};
 pub use meetings::{
     Meeting, MeetingLine, NewMeeting, add_meeting, attend, attendance, meeting, meetings_of,
     minute, step_meeting,

@@ -1,16 +1,18 @@
 //! The advisory group's work in short (*Tổ tư vấn*, Art. 7.3.c), a rejection without points (the
-//! grounds that each sheet of Annex II prints), and the ministry's handing back (Art. 7.4.g).
+//! grounds that each sheet of Annex II prints), the province's answer to the ministry (Art. 7.4.a),
+//! and the ministry's handing back (Art. 7.4.g).
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Role};
 use ocop_rules::dossiers::{DossierKind, RejectionGround, Stage, Step};
 use serde_json::json;
 
-use super::super::step_label;
 use super::super::store::{self, Dossier, Remark};
+use super::super::{Downstream, step_label};
 use super::note::{Asked, NotePage, Noted};
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::office::{Body, Head, Typed, answer, begin, finish, open};
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
 use crate::face::{Choice, Frame, show};
@@ -25,6 +27,8 @@ pub(super) fn doors() -> Doors {
         .post("/dossiers/{id}/advice", PROVINCE, write::<Advice>)
         .get("/dossiers/{id}/rejection", PROVINCE, look::<Rejection>)
         .post("/dossiers/{id}/rejection", PROVINCE, write::<Rejection>)
+        .get("/dossiers/{id}/answer", PROVINCE, look::<CentralAnswer>)
+        .post("/dossiers/{id}/answer", PROVINCE, write::<CentralAnswer>)
         .get("/dossiers/{id}/handing-back", MINISTRY, look::<HandingBack>)
         .post("/dossiers/{id}/handing-back", MINISTRY, write::<HandingBack>)
 }
@@ -128,6 +132,33 @@ impl Note for Rejection {
     }
 }
 
+/// What the ministry asked for is there, by letter of the province.
+struct CentralAnswer;
+
+impl Note for CentralAnswer {
+    const ACT: Act = Act::ProposeToMinistry;
+    const LETTER: bool = true;
+
+    fn asked(frame: &Frame, _dossier: &Dossier) -> Asked {
+        Asked {
+            title: frame.t("Trả lời Bộ"),
+            lead: frame
+                .t("Nội dung Bộ yêu cầu đã đủ: hồ sơ trở lại Bộ cùng công văn của tỉnh (Điều 7.4.a).")
+                .to_owned(),
+            action: "answer",
+            choices: None,
+            letter: Some(frame.t("Số công văn của UBND tỉnh")),
+            date: frame.t("Ngày ký công văn"),
+            words: Some(frame.t("Nội dung trả lời")),
+            button: frame.t("Gửi trả lời lên Bộ"),
+        }
+    }
+
+    fn step(_choice: &str) -> Result<(Step, Option<RejectionGround>), Failure> {
+        Ok((Step::CompleteCentrally, None))
+    }
+}
+
 /// Below ninety points at the centre, a product goes back to its province.
 struct HandingBack;
 
@@ -182,23 +213,22 @@ async fn look<N: Note>(
 
 async fn write<N: Note>(
     State(house): State<House>,
+    Extension(downstream): Extension<Downstream>,
     frame: Frame,
     login: Login,
     Path(id): Path<String>,
     body: Body,
 ) -> Result<Response, Failure> {
     let typed = Typed::of(body);
-    match take::<N>(&house, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã ghi nhận."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page::<N>(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã ghi nhận.");
+    let tried = take::<N>(&house, downstream, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page::<N>(&house, frame, &login, form)).await
 }
 
 async fn take<N: Note>(
     house: &House,
+    downstream: Downstream,
     login: &Login,
     (id, typed): (&str, &Typed),
 ) -> Result<(), Failure> {
@@ -222,8 +252,11 @@ async fn take<N: Note>(
         "letter": letter,
         "ground": ground.map(RejectionGround::id),
     });
-    store::move_on(&mut tx, dossier, step, login, detail, now).await?;
-    if step == Step::Answer {
+    let dossier = store::move_on(&mut tx, dossier, step, login, detail, now).await?;
+    if dossier.stage.has_result() {
+        (downstream.has_result)(&mut tx, &dossier, dated, login, now).await?;
+    }
+    if matches!(step, Step::Answer | Step::CompleteCentrally) {
         store::answer_requests(&mut tx, id, today).await?;
     }
     store::remark(&mut tx, id, &Remark { step, dated, letter, ground, words }).await?;

@@ -7,7 +7,7 @@ use ocop_rules::dossiers::{Component, Stage, composition};
 use serde_json::json;
 
 use super::super::store::{self, Dossier};
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::office::{Body, Head, Typed, answer, begin, finish, open};
 use super::proposal::group;
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
@@ -25,7 +25,7 @@ pub(super) fn doors() -> Doors {
 }
 
 /// What a part of a dossier is called, and where it is looked at.
-pub(super) fn component_label(part: Component) -> (&'static str, &'static str) {
+pub(in crate::dossiers) fn component_label(part: Component) -> (&'static str, &'static str) {
     match part {
         Component::Slip => ("Phiếu đăng ký (Mẫu 01)", "slip"),
         Component::SelfAssessment => ("Báo cáo tự đánh giá (Mẫu 02)", "report"),
@@ -91,13 +91,10 @@ async fn tick(
     body: Body,
 ) -> Result<Response, Failure> {
     let typed = Typed::of(body);
-    match keep_ticks(&house, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã lưu việc kiểm tra thành phần hồ sơ."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã lưu việc kiểm tra thành phần hồ sơ.");
+    let tried = keep_ticks(&house, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page(&house, frame, &login, form)).await
 }
 
 async fn keep_ticks(

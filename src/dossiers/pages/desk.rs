@@ -35,6 +35,8 @@ pub(super) struct Desk {
 struct Task {
     action: &'static str,
     label: &'static str,
+    /// Where it is done, when that is not a page of the dossier.
+    address: Option<String>,
     state: String,
     is_button: bool,
     tone: &'static str,
@@ -42,7 +44,7 @@ struct Task {
 
 impl Task {
     fn page(action: &'static str, label: &'static str) -> Self {
-        Self { action, label, state: String::new(), is_button: false, tone: "" }
+        Self { action, label, address: None, state: String::new(), is_button: false, tone: "" }
     }
 
     fn button(action: &'static str, label: &'static str) -> Self {
@@ -83,8 +85,8 @@ pub(super) async fn desk(
         _ => return Ok(None),
     };
     let requests = store::requests(tx, &dossier.id).await?;
-    let province = requests.iter().filter(|it| it.level == "province");
-    let completed_on: Option<Date> = province.filter_map(|it| it.answered_on).max();
+    let above = requests.iter().filter(|it| it.level != "commune");
+    let completed_on: Option<Date> = above.filter_map(|it| it.answered_on).max();
     Ok(Some(Desk {
         clock: clock(house, frame, dossier, completed_on),
         round: round(tx, frame, login.role(), dossier).await?,
@@ -142,8 +144,14 @@ fn of_province(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
     if can(Step::AskCompletion) || can(Step::AskEvidence) {
         tasks.push(Task::page("request", frame.t("Yêu cầu bổ sung")));
     }
+    if can(Step::CompleteCentrally) {
+        tasks.push(Task::page("answer", frame.t("Trả lời Bộ")));
+    }
     if can(Step::SendToMinistry) {
-        tasks.push(Task::page("sending", frame.t("Đề nghị Bộ đánh giá 5 sao")));
+        // Many are sent with one letter.
+        let address = format!("/decisions/new/proposal?dossier={}", dossier.id);
+        let sending = Task::page("sending", frame.t("Đề nghị Bộ đánh giá 5 sao"));
+        tasks.push(Task { address: Some(address), ..sending });
     }
     if matches!(dossier.stage, Stage::ProvinceChecking | Stage::Advising) {
         tasks.push(Task::page("rejection", frame.t("Loại hồ sơ")));
@@ -152,9 +160,15 @@ fn of_province(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
 }
 
 fn of_ministry(frame: &Frame, dossier: &Dossier) -> Vec<Task> {
-    let can_hand_back = dossier.stage.after(Step::HandBack, dossier.kind).is_ok();
-    let hand_back = || Task::page("handing-back", frame.t("Chuyển lại tỉnh"));
-    can_hand_back.then(hand_back).into_iter().collect()
+    let can = |step: Step| dossier.stage.after(step, dossier.kind).is_ok();
+    let mut tasks = Vec::new();
+    if can(Step::AskCompletionCentrally) {
+        tasks.push(Task::page("request", frame.t("Yêu cầu bổ sung")));
+    }
+    if can(Step::HandBack) {
+        tasks.push(Task::page("handing-back", frame.t("Chuyển lại tỉnh")));
+    }
+    tasks
 }
 
 /// Which round the dossier falls into, and why.

@@ -9,6 +9,7 @@ use ocop_rules::accounts::{Act, Role};
 use ocop_rules::dossiers::{Stage, Step};
 
 use super::desk::{Desk, desk};
+use super::lookup::{Opened, note_opened};
 use super::marks::{Sum, sum};
 use super::{is_writable, must, seen, sheet};
 use crate::accounts::Login;
@@ -105,12 +106,28 @@ pub(super) async fn look(
         sees_persons,
         desk: desk(&mut tx, &house, &frame, &login, &dossier).await?,
         requests: store::requests(&mut tx, &id).await?,
-        offers: records::offers(&house, &mut tx, kinds, &login, About::Dossier, &id).await?,
+        offers: offers(&house, &mut tx, kinds, &login, &id).await?,
         history: history(&mut tx, &dossier).await?,
         frame,
         dossier,
     };
     Ok(show(&page)?.into_response())
+}
+
+/// The documents about a dossier, then those about each of its requests.
+async fn offers(
+    house: &House,
+    tx: &mut Tx<'static>,
+    kinds: Kinds,
+    login: &Login,
+    id: &str,
+) -> Result<Vec<Offer>, Failure> {
+    let mut offers = records::offers(house, tx, kinds, login, About::Dossier, id).await?;
+    for request in store::requests(tx, id).await? {
+        let of_it = records::offers(house, tx, kinds, login, About::Request, &request.id);
+        offers.extend(of_it.await?);
+    }
+    Ok(offers)
 }
 
 async fn drafted(house: &House, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Draft, Failure> {
@@ -168,10 +185,14 @@ pub(super) async fn submitted(
     let mut tx = house.db.read().await?;
     let (dossier, seat) = seen(&house, &mut tx, downstream, &login, &id).await?;
     let submissions = store::submissions(&mut tx, &id).await?;
+    drop(tx);
     let submitted = submissions.into_iter().find(|it| it.number == number);
     let submitted = submitted.ok_or(Failure::NotFound)?;
     let content = Frozen::read(&submitted.content)?;
     let sees_persons = must(&house, &login, Act::SeePersonalData, &dossier, seat).is_ok();
+    if sees_persons {
+        note_opened(&house, &login, &dossier, Opened::Submission).await?;
+    }
     let kind = kind_label(dossier.kind);
     Ok(show(&SubmittedPage { frame, id, kind, submitted, content, sees_persons })?.into_response())
 }

@@ -9,13 +9,14 @@ use serde_json::json;
 
 use super::super::store::{self, Dossier};
 use super::composition::{must_be_checking, note};
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::lookup::{Opened, note_opened};
+use super::office::{Body, Head, Typed, answer, begin, finish, open};
 use crate::accounts::Login;
 use crate::criteria::ProductSet;
 use crate::doors::{Doors, Who};
 use crate::face::{Frame, show};
 use crate::house::House;
-use crate::machinery::{Failure, Tx, logbook};
+use crate::machinery::{Failure, Tx};
 use crate::producers::store::Persons;
 use crate::products::Product;
 use crate::{producers, products};
@@ -160,13 +161,10 @@ async fn write(
     body: Body,
 ) -> Result<Response, Failure> {
     let typed = Typed::of(body);
-    match keep(&house, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã lưu nhận xét của xã."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã lưu nhận xét của xã.");
+    let tried = keep(&house, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page(&house, frame, &login, form)).await
 }
 
 async fn keep(house: &House, login: &Login, (id, typed): (&str, &Typed)) -> Result<(), Failure> {
@@ -202,28 +200,25 @@ struct Paper {
     code: String,
 }
 
-/// Mẫu 03 to print. It names the person who stands for the producer, so each look is written down.
+/// Mẫu 03 to print. It names the person who stands for the producer, so it is written down who opens
+/// it.
 async fn paper(
     State(house): State<House>,
     frame: Frame,
     login: Login,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let mut tx = house.db.begin().await?;
+    let mut tx = house.db.read().await?;
     let dossier = open(&mut tx, &house, &login, (&id, Act::SeeDossier)).await?;
+    drop(tx);
     let units = house.units_above(&dossier.commune);
     let place = Place::within(&units).of_producer(&dossier.producer);
-    let persons = if may(&login.post, Act::SeePersonalData, &place) {
-        let line = logbook::Line {
-            at: house.clock.now(),
-            person: &login.person,
-            unit: login.post.unit.as_str(),
-            subject: format!("producer/{}", dossier.producer),
-            step: "see-personal-data",
-            article: "",
-            detail: json!({ "dossier": dossier.id, "paper": "mau-03" }),
-        };
-        logbook::write(&mut tx, line).await?;
+    let sees_persons = may(&login.post, Act::SeePersonalData, &place);
+    if sees_persons {
+        note_opened(&house, &login, &dossier, Opened::Findings).await?;
+    }
+    let mut tx = house.db.read().await?;
+    let persons = if sees_persons {
         Some(producers::store::persons(&mut tx, &dossier.producer).await?)
     } else {
         None
@@ -242,7 +237,5 @@ async fn paper(
         code: dossier.product_code.unwrap_or_default(),
         frame,
     };
-    let page = show(&page)?;
-    tx.commit().await?;
-    Ok(page.into_response())
+    Ok(show(&page)?.into_response())
 }

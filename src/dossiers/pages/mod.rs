@@ -7,6 +7,7 @@ mod desk;
 mod dossier;
 mod findings;
 mod list;
+mod lookup;
 mod marks;
 mod note;
 mod office;
@@ -25,7 +26,9 @@ use ocop_rules::accounts::{Act, Place, Role, Seat};
 use ocop_rules::dossiers::Stage;
 
 pub use advice::ground_label;
+pub(super) use composition::component_label;
 pub use findings::subject_label;
+pub(super) use proposal::group;
 
 use super::Downstream;
 use super::store::{self, Dossier};
@@ -147,14 +150,21 @@ async fn open(house: &House, tx: &mut Tx<'_>, login: &Login, id: &str) -> Result
         return Ok(dossier);
     }
     Err(Failure::refused(
-        "Hồ sơ đã nộp nên không sửa được nữa. Khi xã hoặc tỉnh yêu cầu bổ sung, hồ sơ sẽ mở lại.",
+        "Hồ sơ đã nộp nên không sửa được nữa. Khi xã, tỉnh hoặc Bộ yêu cầu bổ sung, hồ sơ sẽ mở lại.",
     ))
 }
 
 /// Whether the producer may write: while she drafts, and while somebody waits for her answer.
 fn is_writable(stage: Stage) -> bool {
-    stage.is_open_to_producer()
-        || matches!(stage, Stage::CompletionRequested | Stage::EvidenceRequested)
+    stage.is_open_to_producer() || awaits_answer(stage)
+}
+
+/// Whether an office waits for what it has asked the producer for.
+fn awaits_answer(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::CompletionRequested | Stage::EvidenceRequested | Stage::CentralCompletionRequested
+    )
 }
 
 /// The sheet that a dossier is scored on.

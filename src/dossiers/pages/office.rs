@@ -139,19 +139,26 @@ pub(super) fn done(id: &str, sentence: &str) -> Response {
     redirect_saying(&address(id), sentence)
 }
 
-/// The sentences of a refusal, by field.
-pub(super) fn errors(failure: Failure) -> Result<Errors, Failure> {
-    match failure {
-        Failure::Refused(refusals) => {
-            Ok(refusals.into_iter().map(|it| (it.field, it.sentence)).collect())
+/// The answer to a form of an office: back to the dossier, saying what was done, or the form again
+/// with the sentences of the refusal.
+pub(super) async fn answer<P, F>(
+    id: &str,
+    (frame, said): (Frame, &str),
+    tried: Result<(), Failure>,
+    form: impl FnOnce(Frame) -> F,
+) -> Result<Response, Failure>
+where
+    P: askama::Template,
+    F: Future<Output = Result<P, Failure>>,
+{
+    match tried {
+        Ok(()) => Ok(done(id, said)),
+        Err(Failure::Refused(refusals)) => {
+            let errors: Errors = refusals.into_iter().map(|it| (it.field, it.sentence)).collect();
+            Ok(again(&form(frame.with(errors)).await?)?.into_response())
         }
-        other => Err(other),
+        Err(failure) => Err(failure),
     }
-}
-
-/// The form again.
-pub(super) fn refused(page: &impl askama::Template) -> Result<Response, Failure> {
-    Ok(again(page)?.into_response())
 }
 
 /// What a legal clock says today.
@@ -173,8 +180,8 @@ impl ClockWords {
     }
 }
 
-/// The clock that runs for an office, if one does; `completed_on` is when what the province asked
-/// for was there.
+/// The clock that runs for an office, if one does; `completed_on` is when what province or
+/// ministry asked for was there.
 pub(super) fn clock(
     house: &House,
     frame: &Frame,

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::Act;
 use ocop_rules::criteria::Code;
 
+use super::lookup::{Opened, note_opened};
 use super::report::revision;
 use super::{must, open, own, seen, sheet};
 use crate::accounts::Login;
@@ -212,16 +213,17 @@ pub(super) async fn file(
     login: Login,
     Path((id, paper)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let mut tx = house.db.begin().await?;
+    let mut tx = house.db.read().await?;
     let (dossier, seat) = seen(&house, &mut tx, downstream, &login, &id).await?;
     if !store::uses(&mut tx, &id, &paper).await? {
         return Err(Failure::NotFound);
     }
     let paper = evidence::store::by_id(&mut tx, &paper).await?;
+    let kept = Files::kept(&mut tx, &paper.file).await?;
+    drop(tx);
     if paper.data.kind.names_persons() {
         must(&house, &login, Act::SeePersonalData, &dossier, seat)?;
     }
-    let kept = Files::kept(&mut tx, &paper.file).await?;
-    drop(tx);
+    note_opened(&house, &login, &dossier, Opened::Paper).await?;
     house.files.give(&kept, &paper.file_name).await
 }

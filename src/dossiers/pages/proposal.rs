@@ -10,7 +10,7 @@ use serde_json::json;
 use super::super::store::{self, Dossier};
 use super::findings::subject_label;
 use super::note::{Asked, NotePage, Noted};
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::office::{Body, Head, Typed, answer, begin, done, finish, open};
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
 use crate::face::{Frame, show};
@@ -90,13 +90,10 @@ async fn propose(
     body: Body,
 ) -> Result<Response, Failure> {
     let typed = Typed::of(body);
-    match propose_to_province(&house, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã gửi đề nghị lên tỉnh và cấp mã sản phẩm."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã gửi đề nghị lên tỉnh và cấp mã sản phẩm.");
+    let tried = propose_to_province(&house, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page(&house, frame, &login, form)).await
 }
 
 async fn propose_to_province(
@@ -147,7 +144,7 @@ async fn must_be_checked(tx: &mut Tx<'_>, house: &House, dossier: &Dossier) -> R
 }
 
 /// The group of the product, by the sheet that it is scored on.
-pub(super) fn group(house: &House, dossier: &Dossier) -> Result<Group, Failure> {
+pub(in crate::dossiers) fn group(house: &House, dossier: &Dossier) -> Result<Group, Failure> {
     let set = house.standards.set(dossier.set);
     let group = set.and_then(|it| Group::from_id(it.class.split('.').next()?));
     group.ok_or_else(|| anyhow::anyhow!("{} has no group", dossier.set).into())

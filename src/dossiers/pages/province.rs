@@ -1,29 +1,28 @@
 //! The province receives what its communes propose, is told the round, and accepts it (Art. 5.1,
-//! 7.3.a); sends what has ninety points to the ministry (Art. 7.3.e).
+//! 7.3.a).
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use ocop_rules::accounts::{Act, Role};
 use ocop_rules::dossiers::{Receipt, Stage, Step};
 use serde_json::json;
 
-use super::super::store::{self, Dossier, Remark};
-use super::note::{Asked, NotePage, Noted};
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::super::store::{self, Dossier};
+use super::office::{Body, Typed, begin, done, finish};
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
-use crate::face::{Frame, show};
+use crate::face::Frame;
 use crate::house::House;
 use crate::machinery::{Failure, Tx, logbook, series};
 use crate::programme;
 
 pub(super) fn doors() -> Doors {
     const PROVINCE: Who = Who::Only(&[Role::Province]);
-    Doors::new()
-        .post("/dossiers/{id}/reception", PROVINCE, take_in)
-        .post("/dossiers/{id}/acceptance", PROVINCE, accept)
-        .get("/dossiers/{id}/sending", PROVINCE, ask_sending)
-        .post("/dossiers/{id}/sending", PROVINCE, send)
+    Doors::new().post("/dossiers/{id}/reception", PROVINCE, take_in).post(
+        "/dossiers/{id}/acceptance",
+        PROVINCE,
+        accept,
+    )
 }
 
 /// Receives a proposal once: the province's receipt, and the round by the date of the commune's
@@ -109,81 +108,4 @@ async fn accept(
     store::move_on(&mut tx, dossier, step, &login, detail, house.clock.now()).await?;
     finish(tx, &house, &login, &typed, &id).await?;
     Ok(done(&id, &frame.tf("Đã tiếp nhận hồ sơ vào {}.", [round.as_str()])))
-}
-
-async fn sending(
-    house: &House,
-    frame: Frame,
-    login: &Login,
-    (id, typed): (&str, &Typed),
-) -> Result<NotePage, Failure> {
-    let mut tx = house.db.read().await?;
-    let today = house.clock.today();
-    let dossier = open(&mut tx, house, login, (id, Act::ProposeToMinistry)).await?;
-    let country = ocop_rules::places::UnitId::country();
-    let round = programme::round_on(&mut tx, &country, today).await?;
-    let lead = frame.tf(
-        "Gửi hôm nay thì thuộc Đợt {} năm {} của Trung ương. Chưa cấp giấy chứng nhận trong thời gian chờ (Điều 7.3.e).",
-        (i64::from(round.number), i64::from(round.year)),
-    );
-    Ok(NotePage {
-        head: Head::of(&mut tx, &dossier, typed).await?,
-        typed: Noted::typed(typed, &frame, today),
-        asked: Asked {
-            title: frame.t("Đề nghị Bộ đánh giá 5 sao"),
-            lead,
-            action: "sending",
-            choices: None,
-            letter: Some(frame.t("Số công văn của UBND tỉnh")),
-            date: frame.t("Ngày ký công văn"),
-            words: None,
-            button: frame.t("Gửi hồ sơ lên Bộ"),
-        },
-        frame,
-    })
-}
-
-async fn ask_sending(
-    State(house): State<House>,
-    frame: Frame,
-    login: Login,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    Ok(show(&sending(&house, frame, &login, (&id, &Typed::default())).await?)?.into_response())
-}
-
-async fn send(
-    State(house): State<House>,
-    frame: Frame,
-    login: Login,
-    Path(id): Path<String>,
-    body: Body,
-) -> Result<Response, Failure> {
-    let typed = Typed::of(body);
-    match send_to_ministry(&house, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã gửi hồ sơ lên Bộ."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&sending(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
-}
-
-async fn send_to_ministry(
-    house: &House,
-    login: &Login,
-    (id, typed): (&str, &Typed),
-) -> Result<(), Failure> {
-    let step = Step::SendToMinistry;
-    let Some((mut tx, dossier)) = begin(house, login, typed, (id, step.act())).await? else {
-        return Ok(());
-    };
-    let term = (dossier.province_received_on, house.clock.today());
-    let Noted { letter, dated, .. } = Noted::read(typed, (true, false), term)?;
-    let detail = json!({ "letter": letter, "dated": dated.to_string() });
-    store::move_on(&mut tx, dossier, step, login, detail, house.clock.now()).await?;
-    store::note_sending(&mut tx, id, (&letter, dated)).await?;
-    let remark = Remark { step, dated, letter, ground: None, words: String::new() };
-    store::remark(&mut tx, id, &remark).await?;
-    finish(tx, house, login, typed, id).await
 }

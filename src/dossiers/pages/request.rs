@@ -1,6 +1,7 @@
-//! One consolidated list of defects: the commune returns a dossier with it (Art. 7.2.a), the
-//! province and its advisory group ask for completion with it (Art. 7.3.a, c).
+//! One consolidated list of defects: the commune returns a dossier with it (Art. 7.2.a); the
+//! province, its advisory group and the ministry ask for completion with it (Art. 7.3.a, c, 7.4.a).
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
@@ -8,9 +9,10 @@ use ocop_rules::accounts::Role;
 use ocop_rules::dossiers::{Component, Stage, Step, composition};
 use serde_json::json;
 
+use super::super::Downstream;
 use super::super::store::{self, Dossier, Wanted};
 use super::composition::component_label;
-use super::office::{Body, Head, Typed, begin, done, errors, finish, open, refused};
+use super::office::{Body, Head, Typed, answer, begin, finish, open};
 use super::proposal::group;
 use super::province;
 use crate::accounts::Login;
@@ -24,7 +26,7 @@ const LINES: usize = 5;
 const MOST_LINES: usize = 60;
 
 pub(super) fn doors() -> Doors {
-    const OFFICES: Who = Who::Only(&[Role::Commune, Role::Province]);
+    const OFFICES: Who = Who::Only(&[Role::Commune, Role::Province, Role::Ministry]);
     Doors::new().get("/dossiers/{id}/request", OFFICES, look).post(
         "/dossiers/{id}/request",
         OFFICES,
@@ -36,6 +38,7 @@ pub(super) fn doors() -> Doors {
 fn step_of(role: Role, stage: Stage) -> Step {
     match (role, stage) {
         (Role::Commune, _) => Step::Return,
+        (Role::Ministry, _) => Step::AskCompletionCentrally,
         (_, Stage::Advising) => Step::AskEvidence,
         _ => Step::AskCompletion,
     }
@@ -150,6 +153,7 @@ async fn look(
 
 async fn ask(
     State(house): State<House>,
+    Extension(downstream): Extension<Downstream>,
     frame: Frame,
     login: Login,
     Path(id): Path<String>,
@@ -159,16 +163,18 @@ async fn ask(
     if !typed.get("more").is_empty() {
         return Ok(show(&page(&house, frame, &login, (&id, &typed)).await?)?.into_response());
     }
-    match send(&house, &login, (&id, &typed)).await {
-        Ok(()) => Ok(done(&id, frame.t("Đã gửi một danh sách yêu cầu bổ sung."))),
-        Err(failure) => {
-            let frame = frame.with(errors(failure)?);
-            refused(&page(&house, frame, &login, (&id, &typed)).await?)
-        }
-    }
+    let form = (id.as_str(), &typed);
+    let said = frame.t("Đã gửi một danh sách yêu cầu bổ sung.");
+    let tried = send(&house, downstream, &login, form).await;
+    answer(&id, (frame, said), tried, |frame| page(&house, frame, &login, form)).await
 }
 
-async fn send(house: &House, login: &Login, (id, typed): (&str, &Typed)) -> Result<(), Failure> {
+async fn send(
+    house: &House,
+    downstream: Downstream,
+    login: &Login,
+    (id, typed): (&str, &Typed),
+) -> Result<(), Failure> {
     let act = step_of(login.role(), Stage::ProvinceChecking).act();
     let Some((mut tx, dossier)) = begin(house, login, typed, (id, act)).await? else {
         return Ok(());
@@ -181,7 +187,17 @@ async fn send(house: &House, login: &Login, (id, typed): (&str, &Typed)) -> Resu
     } else {
         dossier
     };
-    let level = if step == Step::Return { "commune" } else { "province" };
+    // What lies before a council is the council's until it has a result.
+    if step == Step::AskCompletionCentrally && (downstream.is_heard)(&mut tx, id).await? {
+        return Err(Failure::refused(
+            "Hồ sơ đã được đưa vào một phiên họp của Hội đồng nên không yêu cầu bổ sung được nữa (Điều 7.4).",
+        ));
+    }
+    let level = match step {
+        Step::Return => "commune",
+        Step::AskCompletionCentrally => "ministry",
+        _ => "province",
+    };
     store::open_request(&mut tx, id, level, &items, (today, answer_by)).await?;
     let detail = json!({ "lines": items.len(), "answer_by": answer_by.map(|it| it.to_string()) });
     store::move_on(&mut tx, dossier, step, login, detail, house.clock.now()).await?;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::marks::{Sum, sum};
-use super::{list, own, seen, sheet};
+use super::{awaits_answer, list, own, seen, sheet};
 use crate::accounts::Login;
 use crate::dossiers::frozen::Frozen;
 use crate::dossiers::labels;
@@ -252,8 +252,7 @@ pub(super) async fn complete(
 ) -> Result<Response, Failure> {
     let mut tx = house.db.begin().await?;
     let dossier = own(&house, &mut tx, &login, Act::CompleteDossier, &id).await?;
-    let waits = matches!(dossier.stage, Stage::CompletionRequested | Stage::EvidenceRequested);
-    if !waits {
+    if !awaits_answer(dossier.stage) {
         return Err(Failure::refused("Không có yêu cầu bổ sung nào đang chờ trả lời."));
     }
     if dossier.revision != form.revision {
@@ -263,10 +262,15 @@ pub(super) async fn complete(
     let gathered = gather(&house, &mut tx, downstream, &dossier).await?;
     let number = store::freeze(&mut tx, &id, &gathered.frozen.text()?, now).await?;
     store::answer_requests(&mut tx, &id, today).await?;
-    // What the advisory group has asked for is taken up by the group itself.
-    if dossier.stage == Stage::CompletionRequested {
+    let step = match dossier.stage {
+        Stage::CompletionRequested => Some(Step::Complete),
+        Stage::CentralCompletionRequested => Some(Step::CompleteCentrally),
+        // What the advisory group has asked for is taken up by the group itself.
+        _ => None,
+    };
+    if let Some(step) = step {
         let detail = json!({ "submission": number });
-        store::move_on(&mut tx, dossier, Step::Complete, &login, detail, now).await?;
+        store::move_on(&mut tx, dossier, step, &login, detail, now).await?;
     }
     tx.commit().await?;
     Ok(redirect_saying(&format!("/dossiers/{id}"), frame.t("Đã gửi nội dung bổ sung.")))

@@ -1,14 +1,14 @@
 //! What offices see and write on the journey of a dossier.
 
 use jiff::civil::Date;
-use ocop_rules::dossiers::{Component, Finding, FindingSubject, Stage};
+use ocop_rules::dossiers::{Component, Finding, FindingSubject, Stage, Step};
 use ocop_rules::places::UnitId;
 use ocop_rules::products::ProductCode;
 use ocop_rules::programme::Round;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Dossier, dossier};
+use super::{Dossier, Remark, dossier, remark};
 use crate::machinery::{Failure, Tx, series};
 
 /// A dossier in a list, with the names that people know it by.
@@ -20,7 +20,7 @@ pub struct Listed {
     pub product: String,
     /// The name of the producer.
     pub producer: String,
-    /// When the latest of what the province asked for was there.
+    /// When the latest of what province or ministry asked for was there.
     pub completed_on: Option<Date>,
 }
 
@@ -92,7 +92,7 @@ pub async fn listed(
     let rows = of_office!(
         "SELECT d.*, p.name AS product_name, o.name AS producer_name,
              (SELECT MAX(r.answered_on) FROM requests r
-              WHERE r.dossier = d.id AND r.level = 'province') AS completed_on
+              WHERE r.dossier = d.id AND r.level <> 'commune') AS completed_on
          FROM dossiers d
          JOIN products p ON p.id = d.product JOIN producers o ON o.id = d.producer",
         "AND ($2 = '' OR d.stage = $2)
@@ -343,7 +343,8 @@ pub async fn note_reception(
     Ok(())
 }
 
-/// Notes with which letter, and when, the province sent a dossier to the ministry.
+/// Notes with which letter, and when, the province sent a dossier to the ministry; the letter stands
+/// among the remarks too.
 ///
 /// # Errors
 ///
@@ -359,5 +360,7 @@ pub async fn note_sending(
         .bind(sent_on.to_string())
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    let step = Step::SendToMinistry;
+    let (letter, words) = (letter.to_owned(), String::new());
+    remark(tx, dossier, &Remark { step, dated: sent_on, letter, ground: None, words }).await
 }

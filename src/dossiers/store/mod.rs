@@ -3,6 +3,7 @@
 
 mod draft;
 mod journey;
+mod letters;
 mod remarks;
 mod submission;
 
@@ -21,9 +22,10 @@ pub use journey::{
     Filter, Listed, Office, Tally, findings, listed, next_code, note_proposal, note_reception,
     note_sending, save_findings, save_ticks, tally, ticked, touch,
 };
+pub use letters::{of_proposal, of_sending};
 pub use remarks::{Remark, remark, remarks};
 pub use submission::{
-    Request, Submitted, Wanted, answer_requests, freeze, open_request, receive, requests,
+    Request, Submitted, Wanted, answer_requests, freeze, open_request, receive, request, requests,
     submissions,
 };
 

@@ -155,20 +155,35 @@ pub async fn requests(tx: &mut Tx<'_>, dossier: &str) -> Result<Vec<Request>, Fa
         .bind(dossier)
         .fetch_all(&mut **tx)
         .await?;
-    let day = |row: &AnyRow, column| -> Result<Option<Date>, jiff::Error> {
+    rows.iter().map(asked).collect()
+}
+
+/// The request with this id, and the dossier it is about.
+///
+/// # Errors
+///
+/// [`Failure::NotFound`] when there is none.
+pub async fn request(tx: &mut Tx<'_>, id: &str) -> Result<(String, Request), Failure> {
+    let row = sqlx::query("SELECT * FROM requests WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    Ok((row.get("dossier"), asked(&row)?))
+}
+
+fn asked(row: &AnyRow) -> Result<Request, Failure> {
+    let day = |column| -> Result<Option<Date>, jiff::Error> {
         row.get::<Option<String>, _>(column).map(|it| it.parse()).transpose()
     };
-    let request = |row: &AnyRow| {
-        Ok(Request {
-            id: row.get("id"),
-            level: row.get("level"),
-            asked_on: row.get::<String, _>("asked_on").parse()?,
-            answer_by: day(row, "answer_by")?,
-            items: serde_json::from_str(&row.get::<String, _>("items"))?,
-            answered_on: day(row, "answered_on")?,
-        })
-    };
-    rows.iter().map(request).collect()
+    Ok(Request {
+        id: row.get("id"),
+        level: row.get("level"),
+        asked_on: row.get::<String, _>("asked_on").parse()?,
+        answer_by: day("answer_by")?,
+        items: serde_json::from_str(&row.get::<String, _>("items"))?,
+        answered_on: day("answered_on")?,
+    })
 }
 
 /// Notes that every open request of a dossier has its answer.

@@ -149,9 +149,7 @@ pub(super) async fn draft(
     }
     let draft = issuing::draft(&house, &mut tx, kind, &id, &stamp).await?;
     drop(tx);
-    if kind.personal {
-        note_look(&house, &login, format!("{}/{id}", kind.about.id()), kind.id).await?;
-    }
+    note_look(&house, &login, kind, &id).await?;
     looked_at(draft.document, &name, "draft").await
 }
 

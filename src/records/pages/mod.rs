@@ -12,7 +12,8 @@ use ocop_documents::{Document, Format};
 use ocop_rules::accounts::Role;
 
 use super::issuing::bytes;
-use crate::accounts::Login;
+use super::kind::DocumentKind;
+use crate::accounts::{Login, SEES_PERSONAL_DATA};
 use crate::doors::{Doors, Who};
 use crate::face::Errors;
 use crate::house::House;
@@ -40,9 +41,9 @@ pub fn doors() -> Doors {
         .get("/office/{issuer}", OFFICE, office::letterhead::page)
         .post("/office/{issuer}", OFFICE, office::letterhead::save)
         .get("/office/{issuer}/{sample}", OFFICE, office::letterhead::sample)
-        .get("/presets/{kind}", OFFICE, office::preset::page)
-        .post("/presets/{kind}", OFFICE, office::preset::save)
-        .get("/presets/{kind}/{sample}", OFFICE, office::preset::sample)
+        .get("/presets/{preset}", OFFICE, office::preset::page)
+        .post("/presets/{preset}", OFFICE, office::preset::save)
+        .get("/presets/{preset}/{sample}", OFFICE, office::preset::sample)
 }
 
 /// A document that is only looked at: its format by the ending of the name that is asked for.
@@ -55,14 +56,24 @@ async fn looked_at(document: Document, asked: &str, stem: &str) -> Result<Respon
     Ok(response)
 }
 
-/// Writes down that somebody looks at a document that names what is personal.
+/// Writes down that an office opens a document that names what is personal, unless it has opened
+/// something of the same thing today. To be called with no transaction open.
 async fn note_look(
     house: &House,
     login: &Login,
-    subject: String,
-    kind: &str,
+    kind: &DocumentKind,
+    thing: &str,
 ) -> Result<(), Failure> {
-    if login.role() == Role::Producer {
+    // Her own is nobody else's to see; a member of a council sees no persons.
+    if !kind.personal || matches!(login.role(), Role::Producer | Role::Member) {
+        return Ok(());
+    }
+    let subject = format!("{}/{thing}", kind.about.id());
+    let by = (SEES_PERSONAL_DATA, login.person.as_str());
+    let mut tx = house.db.read().await?;
+    let is_written = logbook::is_written(&mut tx, &subject, by, house.clock.day_began()).await?;
+    drop(tx);
+    if is_written {
         return Ok(());
     }
     let mut tx = house.db.begin().await?;
@@ -71,9 +82,9 @@ async fn note_look(
         person: &login.person,
         unit: login.post.unit.as_str(),
         subject,
-        step: "see-personal-data",
+        step: SEES_PERSONAL_DATA,
         article: "",
-        detail: serde_json::json!({ "document": kind }),
+        detail: serde_json::json!({ "opened": kind.id }),
     };
     logbook::write(&mut tx, line).await?;
     Ok(tx.commit().await?)

@@ -112,9 +112,7 @@ pub(super) async fn file(
     let file = files.into_iter().find(|it| it.word(kind.id) == name).ok_or(Failure::NotFound)?;
     let kept = Files::kept(&mut tx, &file.sha256).await?;
     drop(tx);
-    if kind.personal {
-        note_look(&house, &login, format!("record/{id}"), kind.id).await?;
-    }
+    note_look(&house, &login, kind, &record.thing).await?;
     house.files.give(&kept, &record.file_name(&file)).await
 }
 

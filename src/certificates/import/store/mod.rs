@@ -35,7 +35,7 @@ pub struct Import {
     /// Its id.
     pub id: String,
     /// Which unit's.
-    pub unit: String,
+    pub unit: UnitId,
     /// The kept file.
     pub file: String,
     /// The name it came with.
@@ -59,7 +59,7 @@ pub async fn there(tx: &mut Tx<'_>, provinces: &[UnitId]) -> Result<There, Failu
             .fetch_all(&mut **tx)
             .await?;
         for row in &rows {
-            there.producers.push((row.get("id"), row.get("name"), commune(row)?));
+            there.producers.push((row.get("id"), row.get("name"), unit(row, "commune")?));
         }
         let first = there.products.len();
         let rows = sqlx::query(
@@ -74,7 +74,7 @@ pub async fn there(tx: &mut Tx<'_>, provinces: &[UnitId]) -> Result<There, Failu
                 row.get("id"),
                 row.get("name"),
                 row.get("specification"),
-                commune(row)?,
+                unit(row, "commune")?,
             );
             known.producer = row.get("producer");
             known.producer_name = row.get("whose");
@@ -109,15 +109,15 @@ pub async fn there(tx: &mut Tx<'_>, provinces: &[UnitId]) -> Result<There, Failu
     Ok(there)
 }
 
-fn commune(row: &AnyRow) -> Result<UnitId, Failure> {
-    let id: String = row.get("commune");
+fn unit(row: &AnyRow, column: &str) -> Result<UnitId, Failure> {
+    let id: String = row.get(column);
     Ok(UnitId::new(&id).map_err(anyhow::Error::new)?)
 }
 
 fn import(row: &AnyRow) -> Result<Import, Failure> {
     Ok(Import {
         id: row.get("id"),
-        unit: row.get("unit"),
+        unit: unit(row, "unit")?,
         file: row.get("file"),
         file_name: row.get("file_name"),
         at: row.get::<String, _>("at").parse()?,
@@ -138,15 +138,14 @@ pub async fn of_unit(tx: &mut Tx<'_>, unit: &UnitId) -> Result<Vec<Import>, Fail
     rows.iter().map(import).collect()
 }
 
-/// The list with this id, when this unit took it in.
+/// The list with this id, when it was taken in.
 ///
 /// # Errors
 ///
 /// Only faults of the database.
-pub async fn by_id(tx: &mut Tx<'_>, id: &str, unit: &UnitId) -> Result<Option<Import>, Failure> {
-    let row = sqlx::query("SELECT * FROM imports WHERE id = $1 AND unit = $2")
+pub async fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<Import>, Failure> {
+    let row = sqlx::query("SELECT * FROM imports WHERE id = $1")
         .bind(id)
-        .bind(unit.as_str())
         .fetch_optional(&mut **tx)
         .await?;
     row.as_ref().map(import).transpose()

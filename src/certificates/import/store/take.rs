@@ -227,7 +227,7 @@ async fn certify(
         let Some(it) = &row.entry.recognition else { continue };
         let decision = decision_key(book, &row.entry).and_then(|(_, key)| decisions.get(&key));
         if row.known.is_none() && times.get(product.as_str()) == Some(&1) {
-            alone.push(values(list, row, it, product, decision, by.at));
+            alone.push((row, it, product, decision));
         } else {
             following.push((it, row, product, decision));
         }
@@ -235,7 +235,12 @@ async fn certify(
     let into = "INSERT INTO certificates (id, number, product, decision, kind, stars, edition,
          from_earliest, from_latest, to_earliest, to_latest, product_code, import, import_row,
          created_at)";
-    many::insert(tx, into, alone).await?;
+    for some in alone.chunks(many::AT_A_TIME) {
+        let rows = some
+            .iter()
+            .map(|&(row, it, product, decision)| values(list, row, it, product, decision, by.at));
+        many::insert(tx, into, rows.collect()).await?;
+    }
     following.sort_by_key(|(it, row, ..)| (it.span, row.entry.row));
     let mut before: HashMap<&str, Stars> = HashMap::new();
     for (it, row, product, decision) in following {
