@@ -7,6 +7,7 @@
 pub mod api;
 mod asked;
 mod card;
+mod decision;
 mod pages;
 mod product;
 

@@ -20,7 +20,7 @@ use crate::registry::{Facets, Question, State as Standing, industry_label, state
 
 use super::asked::Asked;
 use super::card::Card;
-use super::{api, product};
+use super::{api, decision, product};
 
 /// How many products a page shows.
 pub(super) const A_PAGE: u16 = 20;
@@ -32,6 +32,7 @@ pub fn doors() -> Doors {
         .page("/", home)
         .page("/registry", list)
         .page("/registry/{product}", product::page)
+        .get("/registry/{product}/decisions/{decision}", Who::Everyone, decision::file)
         .get("/registry/{product}/picture", Who::Everyone, picture)
         .get("/registry/{product}/qr.svg", Who::Everyone, qr)
         .get("/api/registry", Who::Everyone, api::list)

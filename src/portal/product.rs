@@ -135,6 +135,12 @@ impl ProductPage<'_> {
         self.frame.tf("Quyết định {} ngày {} của {}", [&*decision.number, &day, &authority])
     }
 
+    /// Where its text is read, once it was issued.
+    fn issued(&self, decision: &Decision) -> Option<String> {
+        let id = decision.issued.as_ref()?;
+        Some(format!("/registry/{}/decisions/{id}", self.product.id))
+    }
+
     /// What became of a certificate, in one sentence.
     fn ending(&self, ending: &Ending) -> String {
         let frame = &self.frame;

@@ -15,7 +15,7 @@ use crate::accounts::Login;
 use crate::house::House;
 use crate::machinery::clock::vietnamese_day;
 use crate::machinery::files::Looked;
-use crate::machinery::{Failure, Tx, logbook, series};
+use crate::machinery::{Failure, Tx, changes, logbook, series};
 use crate::places::fold;
 
 /// The step of the logbook under which a document is issued.
@@ -212,6 +212,10 @@ pub async fn issue(
         let looked = Looked { bytes: bytes.into(), media_type: format.media_type() };
         let kept = house.files.keep(tx, looked, it.at).await?;
         store::add_file(tx, &record, (format.extension(), &kept.sha256), by).await?;
+    }
+    if kind.is_public {
+        // The public page of what it is about leads to it from now on.
+        changes::raise(tx, "registry").await?;
     }
     note(tx, it, &record, &numbered.full, &wanted.replaces).await?;
     store::by_id(tx, &record).await

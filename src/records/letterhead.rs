@@ -132,13 +132,13 @@ impl Letterhead {
         let level = house.book.unit(unit).map_or(Level::Commune, |it| it.level);
         let committee = match level {
             Level::Country => MINISTRY.to_owned(),
-            _ => format!("Ủy ban nhân dân {}", house.book.name(unit)),
+            _ => format!("Ủy ban nhân dân {}", bare(&house.book.name(unit))),
         };
         let (superior, name) = names(issuer, level, committee);
         let (sign, drafter) = signs(issuer, level);
         let place = match level {
             Level::Country => "Hà Nội".to_owned(),
-            _ => house.book.unit(unit).map(|it| it.name.clone()).unwrap_or_default(),
+            _ => house.book.unit(unit).map(|it| bare(&it.name).to_owned()).unwrap_or_default(),
         };
         Self {
             superior,
@@ -215,6 +215,11 @@ impl Letterhead {
 }
 
 const MINISTRY: &str = "Bộ Nông nghiệp và Môi trường";
+
+/// A name without what stands behind it in brackets: that is a remark.
+fn bare(name: &str) -> &str {
+    name.split(" (").next().unwrap_or_default()
+}
 
 /// The body above, and the name.
 fn names(issuer: Issuer, level: Level, committee: String) -> (String, String) {

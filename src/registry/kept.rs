@@ -107,6 +107,8 @@ pub struct Decision {
     pub unit: Box<str>,
     /// Who signed.
     pub signatory: Box<str>,
+    /// Its id, where its text was issued and everyone may read it.
+    pub issued: Option<Box<str>>,
 }
 
 /// What became of a certificate, in words.

@@ -206,9 +206,12 @@ fn held(
 
 async fn decisions(tx: &mut Tx<'_>) -> Result<HashMap<String, Arc<Decision>>, Failure> {
     let mut decisions = HashMap::new();
-    let mut rows =
-        sqlx::query("SELECT id, authority, unit, number, decided_on, signatory FROM decisions")
-            .fetch(&mut **tx);
+    let mut rows = sqlx::query(
+        "SELECT d.id, d.authority, d.unit, d.number, d.decided_on, d.signatory, r.thing
+             FROM decisions d LEFT JOIN (SELECT DISTINCT thing FROM records WHERE kind IN
+                 ('recognition-decision', 'revocation-decision')) r ON r.thing = d.id",
+    )
+    .fetch(&mut **tx);
     while let Some(row) = rows.try_next().await? {
         let decision = Decision {
             number: text(&row, "number"),
@@ -216,6 +219,7 @@ async fn decisions(tx: &mut Tx<'_>) -> Result<HashMap<String, Arc<Decision>>, Fa
             authority: Authority::from_id(row.get("authority")).context("no such authority")?,
             unit: text(&row, "unit"),
             signatory: text(&row, "signatory"),
+            issued: row.get::<Option<String>, _>("thing").map(Into::into),
         };
         decisions.insert(row.get("id"), Arc::new(decision));
     }

@@ -12,8 +12,8 @@ use crate::told::{Visitor, told};
 
 /// A dossier on which a council has a result.
 pub(crate) struct Scored {
-    producer: String,
-    product: String,
+    pub(crate) producer: String,
+    pub(crate) product: String,
     pub(crate) dossier: String,
 }
 

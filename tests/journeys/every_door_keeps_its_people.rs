@@ -10,6 +10,7 @@ use ocop::demo::people::Cast;
 use ocop::doors::{Door, Who};
 use ocop::hall;
 use ocop::house::House;
+use ocop::machinery::jobs;
 use ocop_rules::accounts::{Post, Role};
 
 use crate::told::{Visitor, told};
@@ -18,7 +19,9 @@ use crate::told::{Visitor, told};
 type Ids = BTreeMap<&'static str, String>;
 
 /// The ministry opens such pages of its own council, and not those of a province's.
-const OF_THE_PROVINCE: [&str; 9] = [
+const OF_THE_PROVINCE: [&str; 11] = [
+    "/batches/{batch}",
+    "/batches/{batch}/files.zip",
     "/councils/{id}",
     "/meetings/{id}",
     "/meetings/{id}/documents",
@@ -41,6 +44,7 @@ async fn of_every_role_and_unit() {
     told(async |house| {
         demo::furnish(&house, |_| {}).await.unwrap();
         house.registry.catch_up(&house.db).await.unwrap();
+        batch(&house).await;
         let ids = ids(&house).await;
         let doors = hall::door_list();
         let mut wrong = Vec::new();
@@ -60,6 +64,24 @@ async fn of_every_role_and_unit() {
         assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
     })
     .await;
+}
+
+/// Lets the province have issued one notice in a batch.
+async fn batch(house: &House) {
+    let mut tx = house.db.begin().await.unwrap();
+    let query = "SELECT id FROM people WHERE login = 'tinh'";
+    let office: String = sqlx::query_scalar(query).fetch_one(&mut *tx).await.unwrap();
+    let query = "SELECT thing FROM records WHERE kind = 'result-notice'";
+    let dossier: String = sqlx::query_scalar(query).fetch_one(&mut *tx).await.unwrap();
+    let order = serde_json::json!({
+        "kind": "result-notice", "decision": "", "things": [dossier], "dated": "2026-11-23",
+        "posts": [], "signatory": "", "first_number": null,
+    });
+    let (order, now) = (order.to_string(), house.clock.now());
+    let kind = "issue-documents";
+    let job = jobs::ask(&mut tx, kind, &office, "99.2025", &order, now).await.unwrap();
+    jobs::close(&mut tx, &job, "done", "{\"wrong\":[]}", now).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// One object of each kind, all around one product of the demo.
@@ -99,9 +121,10 @@ async fn ids(house: &House) -> Ids {
             "results",
             "SELECT r.id FROM results r JOIN dossiers d ON d.id = r.dossier JOIN products p ON p.id = d.product WHERE p.name = 'Mật ong hoa tràm'",
         ),
+        ("batches", "SELECT id FROM jobs WHERE kind = 'issue-documents'"),
         ("imports", "SELECT id FROM imports"),
-        ("records", "SELECT id FROM records"),
-        ("{kind}", "SELECT thing FROM records"),
+        ("records", "SELECT id FROM records WHERE kind = 'result-notice'"),
+        ("{kind}", "SELECT thing FROM records WHERE kind = 'result-notice'"),
         ("producers", "SELECT producer FROM products WHERE name = 'Mật ong hoa tràm'"),
         ("users", "SELECT id FROM people WHERE login = 'traicay'"),
     ] {
@@ -118,6 +141,7 @@ async fn ids(house: &House) -> Ids {
         ("evidence", "1.1"),
         ("submissions", "1"),
         ("new", "recognition"),
+        ("{work}", "submission.pdf"),
         ("{id}", "extension"),
         ("documents", "result-notice"),
         ("{about}", "draft.pdf"),

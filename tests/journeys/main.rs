@@ -13,6 +13,7 @@ mod a_secretary_keys_in_paper_sheets;
 mod an_extension_lasts_until_the_result;
 mod an_office_draws_up_decisions;
 mod an_office_issues_a_document;
+mod an_office_issues_many_documents;
 mod an_office_records_decisions;
 mod an_office_registers_a_producer;
 mod an_officer_imports_a_list;

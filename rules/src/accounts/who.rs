@@ -83,7 +83,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of the walk.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::KeepPapers,
         Self::FillDossier,
         Self::SubmitDossier,

@@ -5,11 +5,11 @@ use ocop_rules::places::UnitId;
 use super::{Order, Outcome, Wrong};
 use crate::certificates::documents::OWN;
 use crate::certificates::store;
-use crate::dossiers;
 use crate::house::House;
 use crate::machinery::jobs::{self, Job};
 use crate::machinery::{Failure, Tx};
 use crate::records::{self, About, DocumentKind, Issuing, Wanted};
+use crate::{dossiers, products};
 
 /// Many documents are issued.
 pub const ISSUING: &str = "issue-documents";
@@ -87,12 +87,9 @@ async fn report(
 
 /// The product that a document is about.
 async fn name(tx: &mut Tx<'_>, kind: &DocumentKind, id: &str) -> Result<String, Failure> {
-    let name = match kind.about {
-        About::Certificate => store::item_of_certificate(tx, id).await.map(|it| it.name),
-        _ => dossiers::store::by_id(tx, id).await.map(|it| it.slip.product),
+    let product = match kind.about {
+        About::Certificate => store::by_id(tx, id).await?.product,
+        _ => dossiers::store::by_id(tx, id).await?.product,
     };
-    match name {
-        Err(Failure::NotFound) => Ok(String::new()),
-        name => name,
-    }
+    Ok(products::store::by_id(tx, &product).await?.data.name)
 }

@@ -7,7 +7,6 @@ use ocop_rules::accounts::Act;
 use ocop_rules::certificates::Standing;
 use ocop_rules::places::UnitId;
 
-use super::super::pages::units_of;
 use super::super::store::{self, Decision, DecisionKind, Item};
 use super::decided::{address, authority, own_posts};
 use crate::house::House;
@@ -94,7 +93,7 @@ async fn one(mut asked: Asked<'_>) -> Result<Draft, Failure> {
         document: Document::Certificates { certificates: vec![printed] },
         subject: format!("Giấy chứng nhận sản phẩm {}", composed(&item.name)),
         unit: decision.unit,
-        units: units_of(asked.house, &product.commune),
+        units: asked.house.units_of(&product.commune),
         producer: Some(producer.id),
         seats: Vec::new(),
         back: format!("/certificates/{}", asked.id),

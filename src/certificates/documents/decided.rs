@@ -239,14 +239,14 @@ fn table(house: &House, items: &[Item], listing: Listing) -> Table {
     let mut columns = vec![
         ("TT", 4, Align::Center),
         ("Sản phẩm", 18, Align::Left),
-        ("Quy cách", 11, Align::Left),
+        ("Quy cách", 10, Align::Left),
         ("Chủ thể", 16, Align::Left),
-        ("Địa chỉ", 18, Align::Left),
+        ("Địa chỉ", 17, Align::Left),
         ("Mã sản phẩm", 15, Align::Left),
         ("Điểm trung bình", 8, Align::Right),
     ];
     if listing == Listing::Certificates {
-        columns.push(("Số giấy chứng nhận", 14, Align::Left));
+        columns.push(("Số giấy chứng nhận", 17, Align::Left));
         columns.push(("Có giá trị đến hết ngày", 10, Align::Center));
     }
     let mut table = Table { size: 11, ..Table::new(&columns) };

@@ -9,7 +9,6 @@ use ocop_rules::certificates::Standing;
 use ocop_rules::places::{Level, UnitId};
 use ocop_rules::programme::Window;
 
-use super::super::pages::units_of;
 use super::super::store::{self, Item};
 use crate::house::House;
 use crate::machinery::Failure;
@@ -53,7 +52,7 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
         return Err(Failure::refused(sentence));
     }
     let product = products::store::by_id(asked.tx, &item.product).await?;
-    let units = units_of(asked.house, &product.commune);
+    let units = asked.house.units_of(&product.commune);
     let unit = province_on(asked.house, &units, today).ok_or(Failure::NotFound)?;
     let letterhead = asked.letterhead(&unit).await?;
     let commune = asked.house.book.name(&item.commune);

@@ -13,14 +13,6 @@ pub(in super::super) struct Typed(Vec<(String, String)>);
 
 impl Typed {
     /// The same with a key of its own, when it has none: a form that is opened, and not sent.
-    pub(super) fn keyed(mut self) -> Self {
-        if self.one("key").is_empty() {
-            self.0.push(("key".to_owned(), new_id()));
-        }
-        self
-    }
-
-    /// The same with a key of its own, when it has none: a form that is opened, and not sent.
     pub(in super::super) fn keyed(self) -> Self {
         self.or("key", new_id())
     }

@@ -4,20 +4,20 @@
 use super::{Walk, Walked};
 use crate::machinery::Failure;
 
-/// An office records one thing for many dossiers: a decision, a letter, a notice.
+/// An office records one thing for many dossiers: a decision, a letter, a notice; answers where it
+/// is.
 pub(super) async fn record(
     walk: &Walk<'_>,
     office: &str,
     work: &str,
     fields: &[(&str, &str)],
     dossiers: &[Walked<'_>],
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     let guide = walk.guide(office).await?;
     let address = format!("/decisions/new/{work}");
     let mut typed = fields.to_vec();
     typed.extend(dossiers.iter().map(|it| ("dossier", it.id.as_str())));
-    guide.fills(&address, &address, &typed).await?;
-    Ok(())
+    guide.fills(&address, &address, &typed).await
 }
 
 /// An office issues a document about a thing, as its letterhead says.

@@ -189,8 +189,12 @@ impl<'a> Walk<'a> {
         let five = self.between(Until::PotentialFive, Until::FiveStars);
         let decision = |number| [("number", number), ("dated", "12/11/2026"), SIGNED];
         let letter = |number| [("number", number), ("dated", "13/11/2026")];
-        decisions::record(self, PROVINCE, "recognition", &decision("2188/QĐ-UBND"), &recognised)
-            .await?;
+        let recognition = decision("2188/QĐ-UBND");
+        let recognition =
+            decisions::record(self, PROVINCE, "recognition", &recognition, &recognised).await?;
+        if let Some(id) = recognition.rsplit('/').next() {
+            decisions::issue(self, PROVINCE, "recognition-decision", id).await?;
+        }
         decisions::record(self, PROVINCE, "approval", &decision("2189/QĐ-UBND"), &five).await?;
         decisions::record(self, PROVINCE, "declining", &[], &declined).await?;
         self.house.clock.move_to(date(2026, 11, 13));
@@ -199,7 +203,8 @@ impl<'a> Walk<'a> {
         }
         let told = [recognised, declined].concat();
         decisions::record(self, PROVINCE, "notice", &letter("615/TB-VPĐP"), &told).await?;
-        decisions::record(self, PROVINCE, "proposal", &letter("3310/UBND-NN"), &five).await
+        decisions::record(self, PROVINCE, "proposal", &letter("3310/UBND-NN"), &five).await?;
+        Ok(())
     }
 
     /// The central council scores one product and begins another; the minister gives five stars.
