@@ -9,6 +9,7 @@ mod bands;
 mod code;
 mod faults;
 mod id;
+mod keyed;
 mod marks;
 mod mean;
 mod proof;
@@ -20,11 +21,11 @@ pub use bands::Bands;
 pub use code::{Code, NotACode};
 pub use faults::SetFault;
 pub use id::{EditionId, NotAnId, SetId};
+pub use keyed::Keyed;
 pub use marks::{Chosen, MarkRefusal, Marks};
 pub use mean::Mean;
 pub use set::{
-    Case, CaseTitle, CriteriaSet, Criterion, Heading, Keyed, Kind, Part, ScoreOption, Section,
-    SetDraft,
+    Case, CaseTitle, CriteriaSet, Criterion, Heading, Kind, Part, ScoreOption, Section, SetDraft,
 };
 pub use stars::{Rank, Stars};
 
