@@ -29,6 +29,12 @@ struct LogbookPage {
     pages: Pages,
 }
 
+impl LogbookPage {
+    fn moment(&self, at: &str) -> String {
+        at.parse::<Timestamp>().map_or_else(|_| at.to_owned(), |it| self.frame.moment(it))
+    }
+}
+
 pub(super) async fn page(
     State(house): State<House>,
     frame: Frame,
