@@ -200,9 +200,10 @@ fn order(
 ) -> Result<Order, Failure> {
     let today = house.clock.today();
     let is_numbered = kind.numbering == Numbering::Series;
-    let dated = match is_numbered {
-        true => date_typed(typed.one("dated")).map_err(|it| Failure::refused_of("dated", it))?,
-        false => today,
+    let dated = if is_numbered {
+        date_typed(typed.one("dated")).map_err(|it| Failure::refused_of("dated", it))?
+    } else {
+        today
     };
     if today < dated {
         return Err(Failure::refused_of("dated", "Ngày văn bản không thể sau hôm nay."));

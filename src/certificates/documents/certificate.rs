@@ -129,12 +129,13 @@ async fn all(mut asked: Asked<'_>) -> Result<Draft, Failure> {
     let mut certificates = Vec::new();
     for item in &items {
         let record = item.certificate.as_ref().and_then(|it| issued.get(it));
-        match record {
-            Some(record) => match records::store::content(asked.tx, record).await? {
-                Document::Certificates { certificates: its } => certificates.extend(its),
-                _ => continue,
-            },
-            None => certificates.extend(form.printed(item, &stamp)),
+        let Some(record) = record else {
+            certificates.extend(form.printed(item, &stamp));
+            continue;
+        };
+        let kept = records::store::content(asked.tx, record).await?;
+        if let Document::Certificates { certificates: its } = kept {
+            certificates.extend(its);
         }
     }
     if certificates.is_empty() {
