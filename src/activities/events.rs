@@ -1,6 +1,7 @@
 //! Conferences, trainings, publicity, study visits.
 
 use ocop_rules::accounts::Act;
+use ocop_rules::records::Amount;
 
 use crate::ledgers::{Column, Ledger, Row};
 use crate::machinery::Refusal;
@@ -49,8 +50,8 @@ pub static EVENTS: Ledger = Ledger {
 
 /// Producers who came are among those who came.
 fn came(row: &Row) -> Vec<Refusal> {
-    let most = row.amount("present").and_then(|it| it.upper());
-    let least = row.amount("producers_present").and_then(|it| it.lower());
+    let most = row.amount("present").and_then(Amount::upper);
+    let least = row.amount("producers_present").and_then(Amount::lower);
     match (most, least) {
         (Some(most), Some(least)) if most < least => {
             vec![Refusal::of("producers_present", "Số chủ thể dự nhiều hơn số người dự.")]

@@ -1,7 +1,7 @@
 //! Which units an officer's ledgers reach: the own one and all beneath, of both eras.
 
 use ocop_rules::accounts::{Act, Place, may};
-use ocop_rules::places::{Level, UnitId};
+use ocop_rules::places::{Level, Unit, UnitId};
 
 use crate::accounts::Login;
 use crate::house::House;
@@ -45,31 +45,32 @@ pub(super) fn must(house: &House, login: &Login, act: Act, unit: &UnitId) -> Res
 ///
 /// The sentence that says why no one unit is meant.
 pub(super) fn read(house: &House, office: &UnitId, typed: &str) -> Result<UnitId, String> {
-    let (book, today) = (&house.book, house.clock.today());
+    let book = &house.book;
     let typed = typed.trim();
     let first = typed.split_whitespace().next().unwrap_or_default();
-    let unit = match book.unit_of(first) {
-        Some(unit) => unit,
-        None => {
-            let is_country = book.unit(office).is_some_and(|it| it.level == Level::Country);
-            let reading = if is_country {
-                book.read_cell(typed, today)
-            } else {
-                book.read_cell_within(typed, office, today)
-            };
-            match (&reading, book.refusal_of(&reading, typed, today)) {
-                (Reading::One(unit), _) => unit,
-                (Reading::OtherTime { named, .. }, _) if named.len() == 1 => named[0],
-                (_, Some(sentence)) => return Err(sentence),
-                (_, None) => return Err(format!("Không có đơn vị hành chính nào là “{typed}”.")),
-            }
-        }
-    };
+    let unit = book.unit_of(first).map_or_else(|| named(house, office, typed), Ok)?;
     if above(house, &unit.id).contains(office) {
         Ok(unit.id.clone())
     } else {
         let name = book.full_name(&unit.id);
         Err(format!("“{typed}” ({name}) không thuộc đơn vị của bạn."))
+    }
+}
+
+/// The one unit, of any time, that has this name or code.
+fn named<'a>(house: &'a House, office: &UnitId, typed: &str) -> Result<&'a Unit, String> {
+    let (book, today) = (&house.book, house.clock.today());
+    let is_country = book.unit(office).is_some_and(|it| it.level == Level::Country);
+    let reading = if is_country {
+        book.read_cell(typed, today)
+    } else {
+        book.read_cell_within(typed, office, today)
+    };
+    match (&reading, book.refusal_of(&reading, typed, today)) {
+        (Reading::One(unit), _) => Ok(unit),
+        (Reading::OtherTime { named, .. }, _) if named.len() == 1 => Ok(named[0]),
+        (_, Some(sentence)) => Err(sentence),
+        (_, None) => Err(format!("Không có đơn vị hành chính nào là “{typed}”.")),
     }
 }
 

@@ -15,6 +15,9 @@ use crate::ledgers::{store, units};
 use crate::machinery::sheet::{self, Cell};
 use crate::machinery::{Failure, Tx};
 
+/// A row of the file: its number and its cells.
+type Line = (u32, Vec<Cell>);
+
 /// Rows above the headings, at most.
 const TITLE_ROWS: usize = 30;
 /// The longest list.
@@ -143,7 +146,7 @@ fn opened(
     ledger: &'static Ledger,
     name: &str,
     bytes: &[u8],
-) -> Result<(Headings, Vec<(u32, Vec<Cell>)>), String> {
+) -> Result<(Headings, Vec<Line>), String> {
     let mut headings: Option<Headings> = None;
     let mut rows = Vec::new();
     let mut above = 0_usize;

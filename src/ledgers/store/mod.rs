@@ -4,38 +4,26 @@
 //! `search`, `import`, `created_by`, `created_at`, `set_aside_at`, `set_aside_why`, `revision`.
 //! `TEXT` that is not known is empty; a `BIGINT` that is not known is null.
 
+mod asked;
+mod cells;
+
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use ocop_rules::names::fold;
 use ocop_rules::places::UnitId;
-use ocop_rules::records::{Amount, Relation};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
+use asked::Where;
+use cells::{bound, value, written};
+
 use super::entry::{Entry, Row, Source};
 use super::ledger::{Column, Kind, Ledger};
-use super::value::Value;
 use crate::machinery::many::{self, Value as Bound};
 use crate::machinery::{Failure, Revision, Tx};
 
-/// What a list is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    /// The units whose entries are meant; none for all there are.
-    pub within: Vec<UnitId>,
-    /// Words that stand somewhere in an entry.
-    pub words: String,
-    /// Not wholly before this day.
-    pub from: Option<Date>,
-    /// Not wholly after this day.
-    pub until: Option<Date>,
-    /// The choice that stands in a column.
-    pub chosen: Vec<(&'static str, String)>,
-    /// Those that were set aside, and not the others.
-    pub set_aside: bool,
-}
+pub use asked::Asked;
 
 /// An entry to be written.
 #[derive(Debug, Clone)]
@@ -57,108 +45,6 @@ pub struct By<'a> {
     pub at: Timestamp,
     /// The list; empty for what is typed.
     pub import: &'a str,
-}
-
-/// The columns of the table that keep one column of the ledger.
-fn kept(column: &Column) -> Vec<String> {
-    let name = column.name;
-    match column.kind {
-        Kind::Span => vec![format!("{name}_earliest"), format!("{name}_latest")],
-        Kind::Amount(_) => {
-            vec![name.to_owned(), format!("{name}_relation"), format!("{name}_upper")]
-        }
-        _ => vec![name.to_owned()],
-    }
-}
-
-/// The columns of the table that an edit writes.
-fn written(ledger: &Ledger) -> Vec<String> {
-    let mut names = vec!["unit".to_owned()];
-    names.extend(ledger.columns.iter().flat_map(kept));
-    names.extend(["source_number", "source_day", "source_words", "search"].map(str::to_owned));
-    names
-}
-
-fn bound(written: &Written) -> Vec<Bound> {
-    let row = &written.row;
-    let mut values = vec![Bound::from(row.unit.as_str())];
-    for (column, value) in row.ledger.columns.iter().zip(&row.values) {
-        match column.kind {
-            Kind::Span => match value {
-                Value::Span(earliest, latest) => {
-                    values.extend([earliest.to_string().into(), latest.to_string().into()]);
-                }
-                _ => values.extend(["".into(), "".into()]),
-            },
-            Kind::Amount(_) => match value {
-                Value::Amount(it) => values.extend([
-                    Bound::MaybeNumber(Some(it.value())),
-                    it.relation().id().into(),
-                    Bound::MaybeNumber(it.second()),
-                ]),
-                _ => values.extend([Bound::MaybeNumber(None), "".into(), Bound::MaybeNumber(None)]),
-            },
-            Kind::Year | Kind::Days => values.push(match value {
-                Value::Year(it) | Value::Days(it) => Bound::MaybeNumber(Some(*it)),
-                _ => Bound::MaybeNumber(None),
-            }),
-            _ => values.push(text(value).into()),
-        }
-    }
-    values.push(row.source.number.clone().into());
-    values.push(row.source.day.map_or_else(String::new, |it| it.to_string()).into());
-    values.push(row.source.words.clone().into());
-    values.push(written.search.clone().into());
-    values
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::Words(it) | Value::Choice(it) | Value::Reference(it) | Value::Link(it) => it.clone(),
-        Value::Day(it) => it.to_string(),
-        Value::Unit(it) => it.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn value(row: &AnyRow, column: &Column) -> Result<Value, Failure> {
-    let name = column.name;
-    if let Kind::Span = column.kind {
-        let ends = [format!("{name}_earliest"), format!("{name}_latest")];
-        let [earliest, latest] = ends.map(|it| row.get::<String, _>(it.as_str()));
-        return Ok(if earliest.is_empty() {
-            Value::None
-        } else {
-            Value::Span(earliest.parse()?, latest.parse()?)
-        });
-    }
-    if let Kind::Amount(_) | Kind::Year | Kind::Days = column.kind {
-        let Some(number) = row.get::<Option<i64>, _>(name) else { return Ok(Value::None) };
-        return Ok(match column.kind {
-            Kind::Year => Value::Year(number),
-            Kind::Days => Value::Days(number),
-            _ => {
-                let relation: String = row.get(format!("{name}_relation").as_str());
-                let relation = Relation::from_id(&relation)
-                    .ok_or_else(|| anyhow::anyhow!("an amount has the relation “{relation}”"))?;
-                let upper = row.get(format!("{name}_upper").as_str());
-                let amount = Amount::new(number, relation, upper);
-                Value::Amount(amount.map_err(anyhow::Error::new)?)
-            }
-        });
-    }
-    let text: String = row.get(name);
-    if text.is_empty() {
-        return Ok(Value::None);
-    }
-    Ok(match column.kind {
-        Kind::Day => Value::Day(text.parse()?),
-        Kind::Choice(_) => Value::Choice(text),
-        Kind::Unit => Value::Unit(UnitId::new(&text).map_err(anyhow::Error::new)?),
-        Kind::Reference(_) => Value::Reference(text),
-        Kind::Link => Value::Link(text),
-        _ => Value::Words(text),
-    })
 }
 
 fn entry(row: &AnyRow, ledger: &'static Ledger) -> Result<Entry, Failure> {
@@ -186,77 +72,6 @@ fn entry(row: &AnyRow, ledger: &'static Ledger) -> Result<Entry, Failure> {
         },
         revision: row.get("revision"),
     })
-}
-
-/// A condition and the values it is asked with.
-struct Where {
-    sql: Vec<String>,
-    values: Vec<Bound>,
-}
-
-impl Where {
-    fn of(ledger: &Ledger, asked: &Asked) -> Self {
-        let aside = if asked.set_aside { "NOT NULL" } else { "NULL" };
-        let mut it = Self { sql: vec![format!("set_aside_at IS {aside}")], values: Vec::new() };
-        it.within(&asked.within);
-        for word in fold(&asked.words).split(' ').filter(|it| !it.is_empty()) {
-            it.and("search LIKE {}", format!("%{word}%").into());
-        }
-        for (column, choice) in &asked.chosen {
-            it.and(&format!("{column} = {{}}"), choice.clone().into());
-        }
-        if let Some(column) = ledger.when() {
-            let name = column.name;
-            let (first, last) = match column.kind {
-                Kind::Span => (format!("{name}_earliest"), format!("{name}_latest")),
-                _ => (name.to_owned(), name.to_owned()),
-            };
-            let is_year = matches!(column.kind, Kind::Year);
-            let bound = |day: Date| {
-                if is_year { Bound::from(i64::from(day.year())) } else { day.to_string().into() }
-            };
-            if let Some(from) = asked.from {
-                it.and(&format!("{{}} <= {last}"), bound(from));
-            }
-            if let Some(until) = asked.until {
-                it.and(&format!("{first} <= {{}}"), bound(until));
-                if !is_year {
-                    it.sql.push(format!("{first} <> ''"));
-                }
-            }
-        }
-        it
-    }
-
-    fn within(&mut self, units: &[UnitId]) {
-        if units.is_empty() {
-            return;
-        }
-        let first = self.values.len();
-        let places: Vec<String> = (1..=units.len()).map(|it| format!("${}", first + it)).collect();
-        self.sql.push(format!("unit IN ({})", places.join(", ")));
-        self.values.extend(units.iter().map(|it| Bound::from(it.as_str())));
-    }
-
-    /// A condition with `{}` for its value.
-    fn and(&mut self, sql: &str, value: Bound) {
-        self.values.push(value);
-        self.sql.push(sql.replace("{}", &format!("${}", self.values.len())));
-    }
-
-    async fn rows(
-        self,
-        tx: &mut Tx<'_>,
-        before: &str,
-        after: &str,
-    ) -> Result<Vec<AnyRow>, Failure> {
-        let sql = format!("{before} WHERE {} {after}", self.sql.join(" AND "));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for value in self.values {
-            query = many::bound(query, value);
-        }
-        Ok(query.fetch_all(&mut **tx).await?)
-    }
 }
 
 /// The entries that are asked for, the newest first, cut to a page; and how many there are in all.
