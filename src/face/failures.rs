@@ -249,6 +249,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn reloading_a_refused_action_leads_to_what_it_acts_on() {
+        let nothing = || async {};
+        let router = Router::new().route("/sheets/1/signature", post(nothing));
+        let router: Router = router.layer(from_fn(dress));
+        let reload = Request::get("/sheets/1/signature").header(header::ACCEPT, "text/html");
+        let response = router.oneshot(reload.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::SEE_OTHER);
+        assert_eq!(response.headers()[header::LOCATION], "/sheets/1");
+    }
+
+    #[tokio::test]
     async fn a_program_is_answered_in_plain_words() {
         let (status, answer) = asked("application/json").await;
         assert_eq!(status, StatusCode::CONFLICT);

@@ -274,6 +274,15 @@ mod tests {
     }
 
     #[test]
+    fn an_address_names_each_unit_once() {
+        let book = Book::load().unwrap();
+        let unit = UnitId::new("20.2025").unwrap();
+        assert_eq!(book.address("Số 4, TỈNH LẠNG SƠN", &unit), "Số 4, TỈNH LẠNG SƠN");
+        assert_eq!(book.address("Số 4", &unit), "Số 4, tỉnh Lạng Sơn");
+        assert_eq!(book.address("", &unit), "tỉnh Lạng Sơn");
+    }
+
+    #[test]
     fn the_book_is_shared() {
         assert!(Arc::ptr_eq(&Book::load().unwrap(), &Book::load().unwrap()));
     }

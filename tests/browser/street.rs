@@ -87,7 +87,7 @@ pub(crate) async fn type_into(browser: &Browser, field: &str, text: &str) {
 pub(crate) async fn press(browser: &Browser, what: &str) {
     let element = browser.find(Locator::Css(what)).await.unwrap();
     let argument = vec![serde_json::to_value(&element).unwrap()];
-    let look = "window.isPageBefore = true; arguments[0].scrollIntoView({block: 'center'})";
+    let look = "window.isPageBefore = true; arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
     browser.execute(look, argument).await.unwrap();
     element.click().await.unwrap();
     for _ in 0..200 {

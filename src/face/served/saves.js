@@ -21,11 +21,19 @@
     if (form.id && revision) followers.forEach((it) => (it.value = revision));
   };
 
+  const send = () => {
+    if (!waiting || saving) return;
+    const { form, by } = waiting;
+    waiting = null;
+    if (form.isConnected) form.requestSubmit(by);
+  };
+
   document.addEventListener("htmx:before:request", (event) => {
     const { ctx } = event.detail;
     const form = ctx.sourceElement;
     if (!saves(form)) return;
-    if (waiting || leaving) return event.preventDefault();
+    // What is sent by hand says all that this would; another form has to see this saved first.
+    if (leaving || waiting?.form === form) return event.preventDefault();
     saving = form;
     ctx.request.body = new URLSearchParams(new FormData(form));
     ctx.target = document.querySelector(form.getAttribute("hx-target"));
@@ -36,10 +44,8 @@
     if (!saves(form)) return;
     saving = null;
     follow(form);
-    if (!waiting) return;
-    const { form: sent, by } = waiting;
-    waiting = null;
-    if (sent.isConnected) sent.requestSubmit(by);
+    // One that waited in the queue leaves right after this, and is waited for too.
+    setTimeout(send);
   });
 
   // First of all listeners, so that a form that waits is not taken for one that was sent.
