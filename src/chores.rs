@@ -93,7 +93,7 @@ async fn done(house: &House, job: &Job) -> Result<String, Failure> {
         import::jobs::READING => import::jobs::read(house, job).await,
         import::jobs::TAKING => import::jobs::take(house, job).await,
         batch::jobs::ISSUING => batch::jobs::issue(house, job).await,
-        whole::MAKING => whole::make(house, job, hall::DOWNSTREAM, hall::DOCUMENTS).await,
+        whole::MAKING => Box::pin(whole::make(house, job, hall::DOWNSTREAM, hall::DOCUMENTS)).await,
         ledgers::jobs::READING => ledgers::jobs::read(house, LEDGERS, job).await,
         ledgers::jobs::TAKING => ledgers::jobs::take(house, LEDGERS, job).await,
         kind => Err(anyhow::anyhow!("no room does work of the kind {kind}").into()),

@@ -14,6 +14,9 @@ use crate::records::About;
 /// What a question to a later room is answered with.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, Failure>>;
 
+/// What documents are about, by its kind and its id.
+pub type Things = Vec<(About, String)>;
+
 /// A certificate that a product has, and that may be upgraded or renewed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Previous {
@@ -44,8 +47,7 @@ pub struct Downstream {
         for<'a> fn(&'a mut Tx<'static>, &'a Dossier, Date, &'a Login, Timestamp) -> Answer<'a, ()>,
     /// What later rooms hold about a dossier, as documents are about it: the council and the
     /// meetings that heard it, the decisions on it.
-    pub things_of:
-        for<'a> fn(&'a mut Tx<'static>, dossier: &'a str) -> Answer<'a, Vec<(About, String)>>,
+    pub things_of: for<'a> fn(&'a mut Tx<'static>, dossier: &'a str) -> Answer<'a, Things>,
     /// Whether a dossier lies before a council that has no result for it yet.
     pub is_heard: for<'a> fn(&'a mut Tx<'static>, dossier: &'a str) -> Answer<'a, bool>,
 }

@@ -21,7 +21,7 @@ pub mod whole;
 mod written;
 
 pub use documents::DOCUMENTS;
-pub use downstream::{Answer, Downstream, Previous};
+pub use downstream::{Answer, Downstream, Previous, Things};
 pub use frozen::{Frozen, FrozenMark, FrozenPaper};
 pub use labels::{kind_label, stage_label, stage_tone, step_label, steps};
 pub use pages::{doors, ground_label, subject_label};

@@ -45,13 +45,13 @@ async fn draft(asked: Asked<'_>) -> Result<Draft, Failure> {
         "DÀNH CHO ỦY BAN NHÂN DÂN CẤP XÃ",
         it.receipt.clone().unwrap_or_else(|| blank(&it.province, &it.commune)),
         it.received_on,
-        who_did(tx, it, TAKEN_UP).await?,
+        &who_did(tx, it, TAKEN_UP).await?,
     ));
     body.extend(of_office(
         "DÀNH CHO CƠ QUAN QUẢN LÝ OCOP CẤP TỈNH",
         it.province_receipt.clone().unwrap_or_else(|| blank(&it.province, &it.commune)),
         it.province_received_on,
-        who_did(tx, it, RECEIVED).await?,
+        &who_did(tx, it, RECEIVED).await?,
     ));
     let official = Official {
         title: kind.title.to_owned(),
@@ -123,13 +123,13 @@ fn of_office(
     title: &str,
     number: String,
     received_on: Option<jiff::civil::Date>,
-    receiver: String,
+    receiver: &str,
 ) -> Vec<Block> {
     vec![
         Block::heading(title),
         Block::fact("Phiếu số", number),
         Block::fact("Ngày nhận", received_on.map(short_date).unwrap_or_default()),
-        Block::fact("Người tiếp nhận", composed(&receiver)),
+        Block::fact("Người tiếp nhận", composed(receiver)),
         Block::fact("Chữ ký", ""),
         Block::Signatures {
             signatures: vec![Signature {

@@ -36,8 +36,8 @@ pub async fn make(
     let work = Work { house, job, total: contents.count() };
     work.report(0).await?;
     let made = match wanted.what {
-        What::Proposal => archive::made(&work, &contents).await?,
-        What::Bound => bound::made(&work, &contents).await?,
+        What::Proposal => Box::pin(archive::made(&work, &contents)).await?,
+        What::Bound => Box::pin(bound::made(&work, &contents)).await?,
     };
     Ok(serde_json::to_string(&made)?)
 }
