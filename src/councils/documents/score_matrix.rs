@@ -117,9 +117,9 @@ fn cell(it: &Proceedings<'_>, ballot: u32, seat: &HeldSeat) -> Result<Cell, Fail
     if !sheet.stage().counts() {
         return Ok(Cell::Nothing);
     }
-    let set = &it.set.criteria;
-    let marks = marks(set, &sheet.filled.marks)?;
-    let parts = ['A', 'B', 'C'].map(|letter| marks.subtotal(set, set.positions(letter)));
+    let criteria = &it.set.criteria;
+    let marks = marks(criteria, &sheet.filled.marks)?;
+    let parts = ['A', 'B', 'C'].map(|it| marks.subtotal(criteria, criteria.positions(it)));
     let on_paper = sheet.origin == Origin::Paper;
-    Ok(Cell::Points { parts, total: marks.total(set), on_paper })
+    Ok(Cell::Points { parts, total: marks.total(criteria), on_paper })
 }

@@ -86,7 +86,7 @@ impl KeyingPage<'_> {
         field(&self.fields, name)
     }
 
-    fn is_ticked(&self, code: &Code, which: usize) -> bool {
+    fn is_ticked(&self, code: Code, which: usize) -> bool {
         all(&self.fields, &format!("k.{code}")).any(|it| it == which.to_string())
     }
 

@@ -34,7 +34,6 @@ struct MeetingPage {
     seats: Vec<HeldSeat>,
     there: BTreeSet<String>,
     lines: Vec<Line>,
-    is_quorate: bool,
     directs: bool,
     keeps: bool,
     keys: bool,
@@ -43,6 +42,10 @@ struct MeetingPage {
 }
 
 impl MeetingPage {
+    fn is_quorate(&self) -> bool {
+        is_quorate(&self.council, &self.seats, &self.there)
+    }
+
     fn stage(&self) -> (&'static str, &'static str) {
         words::meeting(self.frame.lang, self.meeting.stage)
     }
@@ -125,7 +128,6 @@ async fn page(
         });
     }
     Ok(MeetingPage {
-        is_quorate: is_quorate(&council, &seats, &there),
         directs: directs(login, &council, &seats),
         keeps,
         keys: keys(login, &council, seat_in(login, &seats)).is_ok(),

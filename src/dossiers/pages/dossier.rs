@@ -93,7 +93,7 @@ fn back(role: Role) -> Option<(&'static str, &'static str)> {
         Role::Province => ("/province", "Hồ sơ"),
         Role::Ministry => ("/ministry", "Hồ sơ"),
         Role::Member => ("/sheets", "Phiếu của tôi"),
-        _ => return None,
+        Role::Admin => return None,
     })
 }
 
