@@ -11,7 +11,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::Made;
 use super::contents::{Contents, file_name};
 use super::index::{self, Entry};
-use super::made::{Work, hash, temporary};
+use super::jobs::{Work, hash, temporary};
 use crate::machinery::Failure;
 
 type Archive = ZipWriter<BufWriter<File>>;

@@ -9,7 +9,7 @@ use ocop_documents::{JoinError, Joined};
 use super::Made;
 use super::contents::{Contents, Piece, file_name};
 use super::index;
-use super::made::{Work, hash, temporary};
+use super::jobs::{Work, hash, temporary};
 use crate::machinery::Failure;
 
 type Book = Joined<BufWriter<File>>;

@@ -6,12 +6,12 @@ mod archive;
 mod bound;
 mod contents;
 mod index;
-mod made;
+mod jobs;
 
 use serde::{Deserialize, Serialize};
 
 pub(in crate::dossiers) use contents::{Chapter, Contents};
-pub use made::{MAKING, drop_old, make};
+pub use jobs::{MAKING, drop_old, make};
 
 /// What is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
