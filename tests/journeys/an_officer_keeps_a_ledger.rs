@@ -1,16 +1,16 @@
-//! What officers do through the year: entered in a form or imported, changed, set aside, exported;
-//! seen from above and by nobody beside.
+//! What officers do through the year: entered in a form, changed, set aside; seen from above and by
+//! nobody beside.
 
 use axum::http::StatusCode;
+use ocop::checkup;
 use ocop::house::House;
-use ocop::machinery::sheet;
-use ocop::{checkup, chores};
 use ocop_rules::accounts::Role;
 use sqlx::Row as _;
 
+use crate::fixture::{Fact, recognised};
 use crate::told::{Visitor, told};
 
-const EVENT: [(&str, &str); 10] = [
+pub(crate) const EVENT: [(&str, &str); 10] = [
     ("key", "khóa 1"),
     ("title", "Hội nghị sơ kết Chương trình OCOP"),
     ("kind", "interim-review"),
@@ -23,11 +23,11 @@ const EVENT: [(&str, &str); 10] = [
     ("source_day", "30/5/2023"),
 ];
 
-async fn of_tram_xanh(house: &House) -> Visitor {
+pub(crate) async fn of_tram_xanh(house: &House) -> Visitor {
     Visitor::in_role(house, Role::Commune, "99001.2025").await
 }
 
-async fn of_rung_tram(house: &House) -> Visitor {
+pub(crate) async fn of_rung_tram(house: &House) -> Visitor {
     Visitor::in_role(house, Role::Province, "99.2025").await
 }
 
@@ -41,7 +41,7 @@ fn with<'a>(form: &[(&'a str, &'a str)], other: &[(&'a str, &'a str)]) -> Vec<(&
     form
 }
 
-async fn nothing_against(house: &House) {
+pub(crate) async fn nothing_against(house: &House) {
     let checks = checkup::ask(house).await.unwrap();
     let against: Vec<_> = checks.into_iter().filter(|it| !it.against.is_empty()).collect();
     assert!(against.is_empty(), "{against:?}");
@@ -247,101 +247,57 @@ async fn whose_entries_refer_to_others() {
     .await;
 }
 
-const HEADINGS: &str =
-    "Đơn vị,Tên hoạt động,Loại hoạt động,Ngày tổ chức,Đơn vị tổ chức,Số người dự";
-
-/// Uploads a list and waits until it is read; answers the address of what was found.
-async fn read(house: &House, officer: &Visitor, name: &str, bytes: &[u8]) -> String {
-    let answer = officer.uploads("/ledgers/events/readings", &[], ("file", name, bytes)).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.page);
-    assert!(officer.reads(&answer.location).await.contains("Đang đọc thử"));
-    assert!(chores::work(house).await.unwrap());
-    answer.location
-}
-
 #[tokio::test]
-async fn from_a_list_with_its_wrong_row_left_out() {
+async fn whose_entries_refer_to_products_and_producers() {
     told(async |house| {
+        recognised(&house, Fact::default()).await;
+        let officer = of_tram_xanh(&house).await;
+        let listing = [
+            ("product", "mat ong hoa tram"),
+            ("platform", "voso"),
+            ("link", "voso.vidu.vn/mat-ong"),
+            ("listed_on", "1/3/2026"),
+            ("checked_on", "1/2/2026"),
+        ];
+        let answer = officer.posts("/ledgers/listings", &listing).await;
+        for words in ["không phải là địa chỉ", "Ngày xem lại đứng trước ngày lên sàn."]
+        {
+            assert!(answer.page.contains(words), "{words}: {}", answer.page);
+        }
+        let right =
+            with(&listing, &[("link", "https://voso.vidu.vn/mat-ong"), ("checked_on", "1/4/2026")]);
+        let entry = officer.does("/ledgers/listings", &right).await;
+        let page = officer.reads(&entry).await;
+        assert!(page.contains("Mật ong hoa tràm"), "{page}");
+        assert!(page.contains("href=\"https://voso.vidu.vn/mat-ong\" rel=\"noopener external\""));
+
+        let grant =
+            [("what", "Máy hút chân không"), ("purpose", "technology"), ("granted", "2026")];
+        let answer = officer.posts("/ledgers/grants", &grant).await;
+        for words in ["Hãy ghi chủ thể hoặc sản phẩm", "Hãy ghi số tiền"] {
+            assert!(answer.page.contains(words), "{words}: {}", answer.page);
+        }
+        let right = with(&grant, &[("producer", "HTX Mật ong Rừng Tràm"), ("amount", "25 triệu")]);
+        let entry = officer.does("/ledgers/grants", &right).await;
+        assert!(officer.reads(&entry).await.contains("25 triệu đồng"));
+
+        let elsewhere = Visitor::in_role(&house, Role::Commune, "99007.2025").await;
+        let answer = elsewhere.posts("/ledgers/grants", &right).await;
+        assert!(answer.page.contains("Không tìm thấy “HTX Mật ong Rừng Tràm”"), "{}", answer.page);
+
+        let budget = [
+            ("what", "Kinh phí thực hiện Chương trình"),
+            ("period", "2019 – 2023"),
+            ("phase", "spent"),
+            ("funding", "mixed"),
+            ("amount", "trên 1,3 tỷ đồng"),
+            ("source_words", "tổng kinh phí trên 1,3 tỷ đồng"),
+        ];
         let province = of_rung_tram(&house).await;
-        let list = format!(
-            "{HEADINGS}\n\
-             99001,Hội nghị tổng kết,Hội nghị tổng kết,18/12/2025,UBND xã,gần 100\n\
-             99001,Tập huấn hồ sơ,tập huấn,hôm qua,UBND xã,nhiều\n\
-             xã Suối Mơ,Tập huấn bán hàng,Tập huấn,5/2026,,30\n\
-             ,Tham quan mô hình,study-visit,2026,Văn phòng điều phối,\n"
-        );
-        let reading = read(&house, &province, "hoi-nghi.csv", list.as_bytes()).await;
-        let page = province.reads(&reading).await;
-        for words in [
-            "4 dòng; 2 dòng sai",
-            "Dòng 3, cột Ngày tổ chức: “hôm qua” không phải là ngày",
-            "Dòng 3, cột Số người dự: “nhiều” không rõ",
-            "Dòng 4, cột Đơn vị tổ chức: Hãy ghi “Đơn vị tổ chức”.",
-        ] {
-            assert!(page.contains(words), "{words}: {page}");
-        }
-        let entries = format!("{reading}/entries");
-        let answer = province.posts(&entries, &[("leave-out", "3")]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(answer.page.contains("Còn 1 dòng sai"), "{}", answer.page);
-        let taking = province.does(&entries, &[("leave-out", "3"), ("leave-out", "4")]).await;
-        assert!(chores::work(&house).await.unwrap());
-        assert!(province.reads(&taking).await.contains("Đã nhập 2 dòng"));
-        let list = province.reads("/ledgers/events").await;
-        assert!(list.contains("2 dòng") && list.contains("gần 100 người"), "{list}");
-        let mut links = list.split("<a href=\"/ledgers/events/").skip(1);
-        let entry = links.find(|it| it.contains("Tham quan"));
-        let id = entry.unwrap().split('"').next().unwrap();
-        let page = province.reads(&format!("/ledgers/events/{id}")).await;
-        assert!(page.contains("Nhập từ tệp hoi-nghi.csv"), "{page}");
+        let entry = province.does("/ledgers/budgets", &budget).await;
+        let page = province.reads(&entry).await;
+        assert!(page.contains("<dd class=\"typed\">trên 1,3 tỷ đồng</dd>"), "{page}");
         nothing_against(&house).await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn and_into_a_file_that_is_read_again() {
-    told(async |house| {
-        let officer = of_tram_xanh(&house).await;
-        officer.does("/ledgers/events", &EVENT).await;
-        let csv = officer.reads("/ledgers/events/list.csv?period=2023").await;
-        assert!(csv.contains("trên 80 người") && csv.contains("Hội nghị sơ kết"), "{csv}");
-        assert!(!officer.reads("/ledgers/events/list.csv?period=2022").await.contains("80"));
-        assert_eq!(officer.opens("/ledgers/events/list.xlsx").await.status, StatusCode::OK);
-
-        // The same list taken in again holds nothing new.
-        let reading = read(&house, &officer, "lai.csv", csv.as_bytes()).await;
-        let page = officer.reads(&reading).await;
-        assert!(page.contains("1 dòng; 1 dòng sai"), "{page}");
-        assert!(page.contains("đã có một dòng y như vậy"), "{page}");
-        // One that differs is new, and every field of it was read.
-        let other = csv.replace("80", "90");
-        let reading = read(&house, &officer, "khac.csv", other.as_bytes()).await;
-        let page = officer.reads(&reading).await;
-        assert!(page.contains("1 dòng; 0 dòng sai"), "{page}");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn whose_template_is_made_of_its_columns() {
-    told(async |house| {
-        let officer = of_tram_xanh(&house).await;
-        for ledger in ocop::hall::LEDGERS.all() {
-            let address = format!("/ledgers/{}", ledger.id);
-            let csv = officer.reads(&format!("{address}/template.csv")).await;
-            for column in ledger.columns {
-                assert!(csv.contains(column.label), "{}: {csv}", ledger.id);
-            }
-            let xlsx = officer.opens(&format!("{address}/template.xlsx")).await;
-            assert_eq!(xlsx.status, StatusCode::OK, "{}", ledger.id);
-            officer.reads(&format!("{address}/new")).await;
-            officer.reads(&format!("{address}/readings")).await;
-        }
-        let answer =
-            officer.uploads("/ledgers/events/readings", &[], ("file", "a.pdf", b"%PDF")).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(sheet::read("a.csv", b"a,b,c\n", &mut |_, _| Ok(())).is_ok());
     })
     .await;
 }

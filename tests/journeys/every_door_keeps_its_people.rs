@@ -84,6 +84,29 @@ async fn batch(house: &House) {
     tx.commit().await.unwrap();
 }
 
+/// What stands in addresses instead of an id.
+const WORDS: [(&str, &str); 19] = [
+    ("units", "99001.2025"),
+    ("criteria", "26-2026"),
+    ("{edition}", "04"),
+    ("report", "general"),
+    ("evidence", "1.1"),
+    ("submissions", "1"),
+    ("files", "bound"),
+    ("new", "recognition"),
+    ("{work}", "submission.pdf"),
+    ("{id}", "extension"),
+    ("documents", "result-notice"),
+    ("{about}", "draft.pdf"),
+    ("{record}", "result-notice.pdf"),
+    ("office", "office"),
+    ("{issuer}", "sample.pdf"),
+    ("presets", "result-notice"),
+    ("{preset}", "sample.pdf"),
+    ("ledgers", "events"),
+    ("readings", "none"),
+];
+
 /// One object of each kind, all around one product of the demo.
 async fn ids(house: &House) -> Ids {
     let mut tx = house.db.read().await.unwrap();
@@ -134,27 +157,7 @@ async fn ids(house: &House) -> Ids {
     }
     ids.insert("notices", ids["dossiers"].clone());
     ids.insert("registry", ids["products"].clone());
-    for (at, word) in [
-        ("units", "99001.2025"),
-        ("criteria", "26-2026"),
-        ("{edition}", "04"),
-        ("report", "general"),
-        ("evidence", "1.1"),
-        ("submissions", "1"),
-        ("files", "bound"),
-        ("new", "recognition"),
-        ("{work}", "submission.pdf"),
-        ("{id}", "extension"),
-        ("documents", "result-notice"),
-        ("{about}", "draft.pdf"),
-        ("{record}", "result-notice.pdf"),
-        ("office", "office"),
-        ("{issuer}", "sample.pdf"),
-        ("presets", "result-notice"),
-        ("{preset}", "sample.pdf"),
-        ("ledgers", "events"),
-        ("readings", "none"),
-    ] {
+    for (at, word) in WORDS {
         ids.insert(at, word.to_owned());
     }
     ids

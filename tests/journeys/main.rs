@@ -19,6 +19,7 @@ mod an_office_records_decisions;
 mod an_office_registers_a_producer;
 mod an_officer_imports_a_list;
 mod an_officer_keeps_a_ledger;
+mod an_officer_takes_a_ledger_in;
 mod anyone_allowed_counts;
 mod every_door_keeps_its_people;
 mod everyone_finds_a_product;

@@ -102,16 +102,16 @@ pub(super) async fn page(
     let names = Names::of(ledgers, &mut tx, entries.iter().map(|it| &it.row)).await?;
     let question = question_of(ledger, &typed);
     let line = |entry: &Entry| {
-        let mut shown = ledger
-            .shown()
-            .map(|(at, column)| names.shown(&frame, &house, (column, &entry.row.values[at])));
+        let mut shown = ledger.shown().map(|(at, column)| {
+            let mut shown = names.shown(&frame, &house, (column, &entry.row.values[at]));
+            if shown.text.is_empty() {
+                shown.text.push('—');
+            }
+            shown
+        });
         Line {
             address: format!("{}/{}", ledger.address(), entry.id),
-            name: shown
-                .next()
-                .map(|it| it.text)
-                .filter(|it| !it.is_empty())
-                .unwrap_or_else(|| "—".to_owned()),
+            name: shown.next().map_or_else(String::new, |it| it.text),
             cells: shown.collect(),
             unit: house.book.name(&entry.row.unit),
         }
