@@ -217,7 +217,7 @@ impl Letterhead {
 const MINISTRY: &str = "Bộ Nông nghiệp và Môi trường";
 
 /// A name without what stands behind it in brackets: that is a remark.
-fn bare(name: &str) -> &str {
+pub fn bare(name: &str) -> &str {
     name.split(" (").next().unwrap_or_default()
 }
 

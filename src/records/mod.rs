@@ -38,6 +38,6 @@ pub use kind::{
     Stamp,
 };
 pub use labels::{called, file_label, format_label};
-pub use letterhead::{Letterhead, Numbers, Signer};
+pub use letterhead::{Letterhead, Numbers, Signer, bare};
 pub use offers::{Issued, Offer, offers};
 pub use pages::doors;

@@ -12,7 +12,7 @@ use super::decided::{address, authority, own_posts};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 use crate::records::{
-    self, About, Asked, DocumentKind, Draft, Issuer, Letterhead, Numbering, OfRecord, Stamp,
+    self, About, Asked, DocumentKind, Draft, Issuer, Letterhead, Numbering, OfRecord, Stamp, bare,
 };
 use crate::{producers, products};
 
@@ -175,7 +175,7 @@ impl<'a> Form<'a> {
             (true, true) => "The Minister of Agriculture and Environment".to_owned(),
             (true, false) => {
                 let unit = house.book.unit(&decision.unit);
-                let name = unit.map_or_else(String::new, |it| it.name.clone());
+                let name = unit.map_or("", |it| bare(&it.name));
                 let is_city = unit.is_some_and(|it| it.kind.contains("thành phố"));
                 let kind = if is_city { "City" } else { "Province" };
                 format!("The Chairperson of the People’s Committee of {name} {kind}")
@@ -190,6 +190,7 @@ impl<'a> Form<'a> {
         let (valid_from, valid_to) = it.valid?;
         let signature = self.letterhead.signature(stamp);
         let commune = self.house.book.full_name(&it.commune);
+        let commune = bare(&commune);
         let own = self.house.book.name(&it.commune);
         Some(Certificate {
             number: it.number.clone(),
@@ -197,7 +198,7 @@ impl<'a> Form<'a> {
             specification: composed(&it.specification),
             product_code: it.product_code.clone(),
             producer: composed(&it.producer),
-            address: address(self.house, it).replace(&own, &commune),
+            address: address(self.house, it).replace(&own, commune),
             stars: it.stars?.number(),
             decision: self.decision.number.clone(),
             decided_on: self.decision.decided_on,
