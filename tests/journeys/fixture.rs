@@ -49,7 +49,7 @@ pub(crate) async fn put(tx: &mut Tx<'_>, fact: Fact<'_>) -> String {
     let (product, producer) = (new_id(), new_id());
     sqlx::query(
         "INSERT INTO producers (id, name, search, kind, commune, province, created_at)
-         VALUES ($1, $2, $3, $4, $5, '', '2026-01-01T00:00:00Z')",
+         VALUES ($1, $2, $3, $4, $5, '99.2025', '2026-01-01T00:00:00Z')",
     )
     .bind(&producer)
     .bind(fact.producer)
