@@ -2,8 +2,8 @@
 //! nobody beside.
 
 use axum::http::StatusCode;
-use ocop::checkup;
 use ocop::house::House;
+use ocop::{hall, ledgers};
 use ocop_rules::accounts::Role;
 use sqlx::Row as _;
 
@@ -42,7 +42,8 @@ fn with<'a>(form: &[(&'a str, &'a str)], other: &[(&'a str, &'a str)]) -> Vec<(&
 }
 
 pub(crate) async fn nothing_against(house: &House) {
-    let checks = checkup::ask(house).await.unwrap();
+    let mut tx = house.db.read().await.unwrap();
+    let checks = ledgers::checks::ask(&mut tx, house, hall::LEDGERS).await.unwrap();
     let against: Vec<_> = checks.into_iter().filter(|it| !it.against.is_empty()).collect();
     assert!(against.is_empty(), "{against:?}");
 }
