@@ -58,6 +58,12 @@ fn blocks(text: &mut String, body: &[Block]) {
                 }
                 Ok(())
             }
+            Block::Signatures { signatures } => {
+                for it in signatures {
+                    let _ = writeln!(text, "[ký] {} {}", it.posts.join(", "), it.name);
+                }
+                Ok(())
+            }
             other => writeln!(text, "{other:?}"),
         };
     }
@@ -262,6 +268,87 @@ async fn everyone_prints_a_blank_sheet() {
         assert!(guest.reads("/criteria/26-2026/04/sheet.pdf").await.starts_with("%PDF"));
         let none = guest.opens("/criteria/26-2026/99/sheet.pdf").await;
         assert_eq!(none.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+/// A council of fifteen over so many products with long names: their ids.
+async fn large(house: &House, products: usize) -> (Visitor, String) {
+    let long = |what: &str| format!("{what} {}", "rất dài ".repeat(24)).trim().to_owned();
+    let it = Sitting::convened(house, &[]).await;
+    let mut tx = house.db.begin().await.unwrap();
+    for (at, query) in [
+        ("name", "UPDATE products SET name = $1"),
+        ("producer", "UPDATE producers SET name = $1"),
+        ("member", "UPDATE people SET name = $1 WHERE id IN (SELECT person FROM seats)"),
+    ] {
+        sqlx::query(query).bind(long(at)).execute(&mut *tx).await.unwrap();
+    }
+    // Eleven more members, and the same dossier's siblings: what the rooms before would have done.
+    for number in 5..=15 {
+        let id = format!("seat-{number}");
+        for query in [
+            "INSERT INTO people (id, login, name, password, created_at)
+             SELECT $1, $1, name, password, created_at FROM people WHERE id = $2",
+            "INSERT INTO seats (id, council, person, agency, role, scores)
+             SELECT $1, council, $1, agency, 'member', 1 FROM seats WHERE person = $2",
+            "INSERT INTO attendance (meeting, seat)
+             SELECT meeting, $1 FROM attendance JOIN seats ON seats.id = attendance.seat
+             WHERE seats.person = $2",
+        ] {
+            sqlx::query(query).bind(&id).bind(it.person(1)).execute(&mut *tx).await.unwrap();
+        }
+    }
+    for number in 2..=products {
+        let id = format!("product-{number}");
+        for query in [
+            "INSERT INTO dossiers (id, product, producer, kind, edition, set_number, stage, commune,
+                 province, created_at)
+             SELECT $1, product, producer, kind, edition, set_number, stage, commune, province,
+                 created_at FROM dossiers WHERE id = $2",
+            "INSERT INTO agenda (meeting, dossier, position, stage)
+             SELECT meeting, $1, 2, stage FROM agenda WHERE dossier = $2",
+        ] {
+            sqlx::query(query).bind(&id).bind(&it.dossier).execute(&mut *tx).await.unwrap();
+        }
+    }
+    sqlx::query(
+        "INSERT INTO sheets (id, meeting, dossier, seat, ballot, state, marks, ticks, opinion)
+         SELECT agenda.dossier || seats.id, agenda.meeting, agenda.dossier, seats.id, 1, 'signed',
+             $1, $2, $3
+         FROM agenda CROSS JOIN seats
+         WHERE NOT EXISTS (SELECT 1 FROM sheets WHERE sheets.dossier = agenda.dossier
+                             AND sheets.seat = seats.id)",
+    )
+    .bind("{\"1.1\":3}")
+    .bind("{\"1.1\":2}")
+    .bind(long("Ý kiến"))
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    sqlx::query("UPDATE sheets SET state = 'signed'").execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    (it.office, it.meeting)
+}
+
+#[tokio::test]
+async fn fifteen_members_and_many_long_names_fit() {
+    told(async |house| {
+        let (office, meeting) = large(&house, 30).await;
+        for kind in ["invitation", "agenda", "minutes", "council-report"] {
+            opens(&office, kind, &meeting, &["pdf", "docx"]).await;
+        }
+        opens(&office, "score-matrix", &meeting, &["pdf", "docx", "xlsx"]).await;
+        let Document::Matrix(matrix) = draft(&house, "score-matrix", &meeting).await.document
+        else {
+            panic!("no matrix")
+        };
+        assert_eq!((matrix.members.len(), matrix.products.len()), (15, 30));
+        // So many sheets are printed product by product.
+        let path = format!("/documents/meeting-sheets/{meeting}/draft.pdf");
+        let answer = office.opens(&path).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.page.contains("hãy in theo từng sản phẩm"), "{}", answer.page);
     })
     .await;
 }

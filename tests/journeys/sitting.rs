@@ -91,6 +91,11 @@ impl Sitting {
         &self.members[0]
     }
 
+    /// The id of a member as a person.
+    pub(crate) fn person(&self, at: usize) -> &str {
+        &self.people[at]
+    }
+
     pub(crate) fn hearing(&self) -> String {
         format!("/meetings/{}/dossiers/{}", self.meeting, self.dossier)
     }

@@ -269,7 +269,9 @@ fn table(table: &Table, width: u32) -> WordTable {
     let points = usize::from(table.size) * 2;
     let small = |text: &str| said(text).size(points);
     let head = table.columns.iter().zip(&widths).map(|(column, width)| {
-        let name = centred(Paragraph::new().add_run(small(&column.name).bold()));
+        // The head stays on the page of its first row.
+        let name = Paragraph::new().add_run(small(&column.name).bold()).keep_next(true);
+        let name = centred(name);
         cell(vec![name], *width).vertical_align(VAlignType::Center)
     });
     let mut rows = vec![TableRow::new(head.collect())];

@@ -91,9 +91,9 @@ fn table(house: &House, products: &[Agenda]) -> Table {
     let mut table = Table::new(&[
         ("TT", 9, Align::Center),
         ("Sản phẩm", 48, Align::Left),
-        ("Chủ thể", 50, Align::Left),
+        ("Chủ thể", 46, Align::Left),
         ("Xã, phường", 30, Align::Left),
-        ("Bộ tiêu chí", 22, Align::Center),
+        ("Bộ tiêu chí", 27, Align::Center),
         ("Loại đánh giá", 26, Align::Left),
     ]);
     for (it, number) in products.iter().zip(1..) {

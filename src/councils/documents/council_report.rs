@@ -11,7 +11,9 @@ use ocop_rules::criteria::Stars;
 use super::super::sitting::{Product, Sitting};
 use super::minutes::results;
 use crate::machinery::Failure;
-use crate::records::{About, Asked, DECISION_26, DocumentKind, Draft, Issuer, Numbering};
+use crate::records::{
+    About, Asked, DECISION_26, DocumentKind, Draft, Issuer, Letterhead, Numbering,
+};
 
 pub(super) const KIND: DocumentKind = DocumentKind {
     id: "council-report",
@@ -47,14 +49,17 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
     let subject =
         format!("Kết quả đánh giá, phân hạng sản phẩm OCOP của {council}, {}", sitting.called());
 
+    let unit = &sitting.council.unit;
+    let committee =
+        Letterhead::of_issuer(asked.house, asked.tx, unit, Issuer::Committee).await?.name;
+    let addressee = match sitting.council.level() {
+        Level::Province => format!("Chủ tịch {committee}"),
+        Level::Ministry => format!("Bộ trưởng {committee}"),
+    };
+
     let mut official = letterhead.official(asked.kind, asked.stamp);
     official.name = Name { kind: "Báo cáo".to_owned(), subject };
-    official.addressees = vec![match sitting.council.level() {
-        Level::Province => {
-            format!("Chủ tịch Ủy ban nhân dân {}", asked.house.book.name(&sitting.council.unit))
-        }
-        Level::Ministry => "Bộ trưởng Bộ Nông nghiệp và Môi trường".to_owned(),
-    }];
+    official.addressees = vec![addressee];
     official.body = body(&sitting, &products);
     Ok(sitting.official(official, format!("Kết quả đánh giá, phân hạng sản phẩm OCOP, {day}")))
 }

@@ -59,7 +59,7 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
         format!("Họp {council}")
     };
     official.name = Name { kind: "Biên bản".to_owned(), subject: subject.clone() };
-    official.signatures = signatures(&sitting);
+    official.signatures.clear();
     official.body = opening(&sitting);
     official.body.extend(conflicts(&products));
     official.body.extend(course(&products));
@@ -67,6 +67,8 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
     official.body.push(Block::Table(results(&products)));
     official.body.extend(opinions(&products));
     official.body.extend(closing(&sitting));
+    // Both sign beside each other, above whom it goes to.
+    official.body.push(Block::Signatures { signatures: signatures(&sitting) });
     Ok(sitting.official(official, format!("{subject}, {day}")))
 }
 
