@@ -98,6 +98,12 @@ async fn whose_template_is_made_of_its_columns() {
             assert_eq!(xlsx.status, StatusCode::OK, "{}", ledger.id);
             officer.reads(&format!("{address}/new")).await;
             officer.reads(&format!("{address}/readings")).await;
+            // Every heading of it is known; only rows are missing.
+            let readings = format!("{address}/readings");
+            let answer = officer.uploads(&readings, &[], ("file", "mau.csv", csv.as_bytes())).await;
+            assert!(chores::work(&house).await.unwrap());
+            let page = officer.reads(&answer.location).await;
+            assert!(page.contains("không có dòng nào dưới tiêu đề"), "{}: {page}", ledger.id);
         }
         let answer =
             officer.uploads("/ledgers/events/readings", &[], ("file", "a.pdf", b"%PDF")).await;

@@ -52,7 +52,7 @@ pub(in crate::ledgers) async fn template_csv(
     Path(ledger): Path<String>,
 ) -> Result<Response, Failure> {
     let ledger = kept(&house, &login, ledgers, &ledger)?;
-    let bytes = template::csv(ledger).into_bytes();
+    let bytes = template::csv(ledger)?;
     Ok(written::saved(&format!("mau-{}.csv", ledger.id), written::media_type("csv"), bytes))
 }
 

@@ -5,6 +5,8 @@ use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook, XlsxError}
 
 use super::{SOURCE, UNIT, headings};
 use crate::ledgers::ledger::{Kind, Ledger};
+use crate::machinery::Failure;
+use crate::machinery::sheet::written;
 
 /// Rows that have choices to pick from.
 const PREPARED_ROWS: u32 = 2_000;
@@ -12,8 +14,9 @@ const PREPARED_ROWS: u32 = 2_000;
 const LONGEST_CHOICES: usize = 255;
 
 /// The template as a text with commas, in UTF-8 with its mark.
-pub(super) fn csv(ledger: &'static Ledger) -> String {
-    format!("\u{feff}{}\r\n", headings(ledger).join(","))
+pub(super) fn csv(ledger: &'static Ledger) -> Result<Vec<u8>, Failure> {
+    // A heading may hold a comma: “Khó khăn, vướng mắc”.
+    written::csv(&headings(ledger), &[])
 }
 
 /// The template as a workbook.
