@@ -5,6 +5,7 @@
 mod amounts;
 mod calendar;
 mod counting;
+mod funnels;
 mod names;
 mod stages;
 
