@@ -8,6 +8,7 @@ mod counting;
 mod funnels;
 mod names;
 mod stages;
+mod targets;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
