@@ -20,6 +20,7 @@ pub mod councils;
 pub mod criteria;
 pub mod dossiers;
 pub mod evidence;
+pub mod inspections;
 pub mod names;
 pub mod places;
 pub mod producers;
