@@ -28,4 +28,5 @@ pub mod products;
 pub mod programme;
 pub mod records;
 pub mod registry;
+pub mod support;
 pub mod targets;
