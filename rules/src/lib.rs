@@ -15,6 +15,7 @@
 extern crate alloc;
 
 pub mod accounts;
+pub mod activities;
 pub mod certificates;
 pub mod councils;
 pub mod criteria;

@@ -6,6 +6,7 @@ mod amounts;
 mod calendar;
 mod counting;
 mod funnels;
+mod matters;
 mod names;
 mod stages;
 mod targets;
