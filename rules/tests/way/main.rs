@@ -5,6 +5,7 @@
 mod amounts;
 mod calendar;
 mod counting;
+mod figures;
 mod funnels;
 mod matters;
 mod names;

@@ -1,7 +1,7 @@
 //! What is difficult and what is to be done, from report to report.
 
 use jiff::ToSpan;
-use ocop_rules::activities::{Matter, MatterKind};
+use ocop_rules::activities::{Matter, MatterIn, MatterKind};
 use ocop_rules::programme::Period;
 use proptest::prelude::*;
 
@@ -22,8 +22,8 @@ proptest! {
         let Ok(after) = Period::days(last.saturating_add(1.days()), last.saturating_add((1 + next).days())) else {
             unreachable!()
         };
-        let hands_on = matter.within(now).is_some_and(|it| it.goes_on());
-        let takes_up = matter.within(after).is_some_and(|it| it.came_from_before());
+        let hands_on = matter.within(now).is_some_and(MatterIn::goes_on);
+        let takes_up = matter.within(after).is_some_and(MatterIn::came_from_before);
         prop_assert_eq!(hands_on, takes_up);
         prop_assert_eq!(hands_on, matter.is_open_on(last));
     }
