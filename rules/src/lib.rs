@@ -7,8 +7,9 @@
 //! pencil and paper.
 //!
 //! The rooms stand in the order of a product's life, and each looks only at those before it:
-//! places, accounts, records, criteria, programme, producers, evidence, products, dossiers, councils,
-//! certificates, registry. How names are compared is no room's own: [`names`].
+//! places, accounts, records, criteria, programme, producers, evidence, products, dossiers,
+//! councils, certificates, registry, inspections, support, activities, targets, reports. How names
+//! are compared is no room's own: [`names`].
 
 #![no_std]
 

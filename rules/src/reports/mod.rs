@@ -4,11 +4,13 @@
 //! and its source; where there are records too, both stand side by side.
 
 mod declared;
+mod difference;
 mod entry;
 mod figure;
 mod reading;
 
 pub use declared::{Comparison, DeclareRefusal, Declared, FigureDraft, FigureSource, range};
+pub use difference::{Answer, Difference};
 pub use entry::{Entry, EntryFault};
 pub use figure::{FigureBasis, FigureOf, NotAFigure};
 pub use reading::{

@@ -1,11 +1,13 @@
 //! What was declared: checks and readings that hold for any figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ocop_rules::criteria::Stars;
 use ocop_rules::records::{Agreement, Amount};
 use ocop_rules::registry::Count;
-use ocop_rules::reports::{Entry, ProposalFigures, Upgrade, UpgradeReading, range};
+use ocop_rules::reports::{
+    Answer, Difference, Entry, ProposalFigures, Upgrade, UpgradeReading, range,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -67,5 +69,22 @@ proptest! {
         let agreement = Amount::exactly(i64::try_from(was).unwrap_or(0)).beside_any(counted);
         let differs = matches!(agreement, Agreement::Differs { .. });
         prop_assert!(!differs);
+    }
+
+    #[test]
+    fn a_difference_leads_from_one_answer_to_the_other(
+        then in prop::collection::btree_set("[a-f]", 0..6), now in prop::collection::btree_set("[a-f]", 0..6),
+    ) {
+        let answer = |list: &BTreeSet<String>| Answer { value: list.len(), list: list.clone() };
+        let (then, now) = (answer(&then), answer(&now));
+        match then.until(&now) {
+            Difference::Unchanged => prop_assert_eq!(then, now),
+            Difference::Changed { from, to, entered, left } => {
+                prop_assert_eq!(from + entered.len(), to + left.len());
+                let mut list: BTreeSet<_> = then.list.difference(&left).cloned().collect();
+                list.extend(entered);
+                prop_assert_eq!(list, now.list);
+            }
+        }
     }
 }
