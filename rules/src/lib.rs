@@ -7,19 +7,22 @@
 //! pencil and paper.
 //!
 //! The rooms stand in the order of a product's life, and each looks only at those before it:
-//! places, accounts, records, criteria, programme, producers, evidence, products, dossiers, councils,
-//! certificates, registry. How names are compared is no room's own: [`names`].
+//! places, accounts, records, criteria, programme, producers, evidence, products, dossiers,
+//! councils, certificates, registry, inspections, support, activities, targets, reports. How names
+//! are compared is no room's own: [`names`].
 
 #![no_std]
 
 extern crate alloc;
 
 pub mod accounts;
+pub mod activities;
 pub mod certificates;
 pub mod councils;
 pub mod criteria;
 pub mod dossiers;
 pub mod evidence;
+pub mod inspections;
 pub mod names;
 pub mod places;
 pub mod producers;
@@ -27,3 +30,6 @@ pub mod products;
 pub mod programme;
 pub mod records;
 pub mod registry;
+pub mod reports;
+pub mod support;
+pub mod targets;

@@ -8,3 +8,4 @@ mod ranks;
 mod sample;
 mod sets;
 mod stages;
+mod visits;

@@ -10,7 +10,7 @@ use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 
 use crate::sample::set;
 
-fn config() -> Config {
+pub(crate) fn config() -> Config {
     let rng_algorithm = RngAlgorithm::ChaCha;
     Config {
         rng_seed: RngSeed::Fixed(26_2026),
@@ -25,7 +25,7 @@ fn ticks() -> impl Strategy<Value = Vec<u8>> {
     vec(any::<u8>(), set().len())
 }
 
-fn marks(set: &CriteriaSet, ticks: &[u8]) -> Marks {
+pub(crate) fn marks(set: &CriteriaSet, ticks: &[u8]) -> Marks {
     let mut marks = Marks::new(set);
     for (criterion, &tick) in set.criteria().zip(ticks) {
         // One more than there are options: none may be ticked, too.

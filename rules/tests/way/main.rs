@@ -5,8 +5,12 @@
 mod amounts;
 mod calendar;
 mod counting;
+mod figures;
+mod funnels;
+mod matters;
 mod names;
 mod stages;
+mod targets;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};

@@ -1,0 +1,7 @@
+//! Support (*hỗ trợ, kinh phí*): for what, from which source, how much, and when.
+
+mod kind;
+mod outlay;
+
+pub use kind::{FundingSource, SupportKind};
+pub use outlay::{MoneyStage, Outlay, Totals, totals};

@@ -1,0 +1,370 @@
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use jiff::civil::Date;
+
+use super::measure::StarsAim;
+use crate::certificates::{Certificate, WarningKind, warnings};
+use crate::criteria::Stars;
+use crate::programme::{Period, Window};
+use crate::registry::{Basis, Certainty, Count};
+
+/// Whether a renewal has been filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Renewal {
+    /// It has, and has no result yet.
+    Filed,
+    /// It has not.
+    NotFiled,
+}
+
+/// A certificate of a product, and whether its renewal is under way.
+#[derive(Debug, Clone, Copy)]
+pub struct Holding<'a> {
+    /// The product.
+    pub product: &'a str,
+    /// The certificate.
+    pub certificate: &'a Certificate,
+    /// Whether its renewal is under way.
+    pub renewal: Renewal,
+}
+
+/// A dossier under way, first or upgrade, from which a certificate may come.
+#[derive(Debug, Clone, Copy)]
+pub struct Coming<'a> {
+    /// The product.
+    pub product: &'a str,
+    /// The rank that it is expected to earn; none where nobody can say.
+    pub stars: Option<Stars>,
+    /// By when its round must have evaluated it.
+    pub due: Date,
+}
+
+/// What a forecast rests on for one product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    /// Its certificate still stands at the end.
+    Stays,
+    /// It ends before, and its renewal is under way.
+    RenewalFiled,
+    /// It ends before, and its renewal may still be filed.
+    Renewable(Window),
+    /// It ends before, and the window for its renewal has closed: only a first evaluation is left.
+    TooLate(Window),
+    /// Nothing stands; a dossier is under way that is due in time.
+    Coming(Date),
+}
+
+/// What will be certified at the end of a period, seen from a day.
+///
+/// Certain is only what no one has to do anything for: a certificate that outlasts the period. What
+/// must be renewed before, and what is under way, is possible. A renewal is taken to bring the rank
+/// that there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast<'a> {
+    /// How many.
+    pub count: Count,
+    /// Each product that counts today or may count at the end, how sure it is then, and why.
+    pub products: Vec<(&'a str, Certainty, Outlook)>,
+}
+
+/// What one product may be at the end: a rank, or nothing.
+struct Possible {
+    ranks: BTreeSet<Option<Stars>>,
+    outlook: Outlook,
+}
+
+impl<'a> Forecast<'a> {
+    /// The forecast of a total: of products that count for `aim` at the end of a period.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use ocop_rules::certificates::{Certificate, Span};
+    /// use ocop_rules::criteria::Stars;
+    /// use ocop_rules::registry::Count;
+    /// use ocop_rules::targets::{Forecast, Holding, Outlook, Renewal, StarsAim};
+    ///
+    /// let certificate = |from| Certificate::issue(Stars::Three, Span::on(from));
+    /// let (lasting, ending) = (certificate(date(2027, 8, 5)), certificate(date(2026, 8, 5)));
+    /// let renewal = Renewal::NotFiled;
+    /// let holdings = [
+    ///     Holding { product: "honey", certificate: &lasting, renewal },
+    ///     Holding { product: "tea", certificate: &ending, renewal },
+    /// ];
+    /// let end = date(2030, 6, 30);
+    /// let aim = StarsAim::AtLeast(Stars::Three);
+    ///
+    /// let early = Forecast::of_total(aim, date(2029, 3, 1), end, holdings, []);
+    /// assert_eq!(early.count, Count { certain: 1, possible: 1 });
+    /// let late = Forecast::of_total(aim, date(2029, 4, 8), end, holdings, []);
+    /// assert_eq!(late.count, Count { certain: 1, possible: 0 });
+    /// assert!(matches!(late.products[1], ("tea", _, Outlook::TooLate(_))));
+    /// ```
+    pub fn of_total(
+        aim: StarsAim,
+        today: Date,
+        end: Date,
+        holdings: impl IntoIterator<Item = Holding<'a>>,
+        coming: impl IntoIterator<Item = Coming<'a>>,
+    ) -> Self {
+        let mut products = BTreeMap::<&str, Possible>::new();
+        for it in holdings {
+            if let Some(possible) = it.at_end(today, end) {
+                match products.get_mut(it.product) {
+                    Some(other) => other.or(possible),
+                    None => {
+                        products.insert(it.product, possible);
+                    }
+                }
+            }
+        }
+        for it in coming.into_iter().filter(|it| it.due <= end) {
+            let outlook = Outlook::Coming(it.due);
+            let nothing = || Possible { ranks: BTreeSet::from([None]), outlook };
+            let possible = products.entry(it.product).or_insert_with(nothing);
+            possible.ranks.extend(it.ranks().map(Some));
+            if matches!(possible.outlook, Outlook::TooLate(_)) {
+                possible.outlook = outlook;
+            }
+        }
+        Self::new(products.into_iter().map(|(product, it)| (product, it.counts(aim), it.outlook)))
+    }
+
+    /// The forecast of an addition: so many were added already, and these dossiers of products
+    /// without a certificate are under way.
+    pub fn of_addition(
+        aim: StarsAim,
+        added: u64,
+        end: Date,
+        coming: impl IntoIterator<Item = Coming<'a>>,
+    ) -> Self {
+        let in_time = coming.into_iter().filter(|it| it.due <= end);
+        let may_count = in_time.filter(|it| it.ranks().any(|stars| aim.takes(stars)));
+        let due: BTreeMap<&str, Date> = may_count.map(|it| (it.product, it.due)).collect();
+        let products = due
+            .into_iter()
+            .map(|(product, due)| (product, Certainty::Possibly, Outlook::Coming(due)));
+        let mut forecast = Self::new(products);
+        forecast.count.certain += added;
+        forecast
+    }
+
+    fn new(products: impl Iterator<Item = (&'a str, Certainty, Outlook)>) -> Self {
+        let products: Vec<_> = products.collect();
+        let count =
+            |certainty| products.iter().filter(|it| it.1 == certainty).fold(0, |n, _| n + 1);
+        let count =
+            Count { certain: count(Certainty::Certainly), possible: count(Certainty::Possibly) };
+        Self { count, products }
+    }
+}
+
+impl Holding<'_> {
+    /// What it may be at the end; none where it does not count today.
+    fn at_end(&self, today: Date, end: Date) -> Option<Possible> {
+        let it = self.certificate;
+        if it.counts(Basis::ValidOn(today)) == Certainty::No {
+            return None;
+        }
+        let stars = Some(it.stars);
+        let window = Window::before(it.valid_to.earliest());
+        let (ranks, outlook) = match (it.counts(Basis::ValidOn(end)), self.renewal) {
+            (Certainty::Certainly, _) => (BTreeSet::from([stars]), Outlook::Stays),
+            (Certainty::Possibly, _) => (BTreeSet::from([None, stars]), Outlook::Stays),
+            (_, Renewal::Filed) => (BTreeSet::from([None, stars]), Outlook::RenewalFiled),
+            (_, Renewal::NotFiled) if today <= window.closes => {
+                (BTreeSet::from([None, stars]), Outlook::Renewable(window))
+            }
+            _ => (BTreeSet::from([None]), Outlook::TooLate(window)),
+        };
+        Some(Possible { ranks, outlook })
+    }
+}
+
+impl Coming<'_> {
+    /// The certified ranks that it may bring.
+    fn ranks(&self) -> impl Iterator<Item = Stars> {
+        let expected = self.stars;
+        let may_be = move |it: &Stars| expected.is_none_or(|stars| stars == *it);
+        Stars::BEST_FIRST.into_iter().filter(|it| it.is_certified()).filter(may_be)
+    }
+}
+
+impl Possible {
+    /// Of two certificates of a product, one is enough.
+    fn or(&mut self, other: Self) {
+        let nothing = self.ranks.contains(&None) && other.ranks.contains(&None);
+        if other.outlook == Outlook::Stays || matches!(self.outlook, Outlook::TooLate(_)) {
+            self.outlook = other.outlook;
+        }
+        self.ranks.extend(other.ranks);
+        if !nothing {
+            self.ranks.remove(&None);
+        }
+    }
+
+    fn counts(&self, aim: StarsAim) -> Certainty {
+        let counts = |it: &Option<Stars>| it.is_some_and(|stars| aim.takes(stars));
+        if self.ranks.iter().all(counts) {
+            Certainty::Certainly
+        } else if self.ranks.iter().any(counts) {
+            Certainty::Possibly
+        } else {
+            Certainty::No
+        }
+    }
+}
+
+/// A producer to be called: a window opens, or it closes and nothing is filed (Art. 7.6.a).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call<'a> {
+    /// The day.
+    pub on: Date,
+    /// What happens then.
+    pub kind: WarningKind,
+    /// The product.
+    pub product: &'a str,
+    /// The last day of its certificate.
+    pub valid_to: Date,
+}
+
+/// Who must be called in these days, the first day first: certificates in force whose window opens
+/// or closes then, and whose renewal is not filed.
+///
+/// Of an end known between two days the earlier is taken: better called too early.
+///
+/// ```
+/// use jiff::civil::date;
+/// use ocop_rules::certificates::{Certificate, Span, WarningKind};
+/// use ocop_rules::criteria::Stars;
+/// use ocop_rules::programme::Period;
+/// use ocop_rules::targets::{Holding, Renewal, calls};
+///
+/// let certificate = Certificate::issue(Stars::Four, Span::on(date(2026, 8, 5)));
+/// let holding =
+///     Holding { product: "tea", certificate: &certificate, renewal: Renewal::NotFiled };
+/// let in_month = |day| calls(Period::month_of(day), [holding]);
+/// assert_eq!(in_month(date(2029, 2, 14))[0].kind, WarningKind::WindowOpens);
+/// assert_eq!(in_month(date(2029, 4, 1))[0].on, date(2029, 4, 7));
+/// assert!(in_month(date(2029, 3, 1)).is_empty());
+/// ```
+pub fn calls<'a>(days: Period, holdings: impl IntoIterator<Item = Holding<'a>>) -> Vec<Call<'a>> {
+    let unfiled = holdings.into_iter().filter(|it| it.renewal == Renewal::NotFiled);
+    let mut calls: Vec<_> = unfiled
+        .flat_map(|it| {
+            let valid_to = it.certificate.valid_to.earliest();
+            let of_window = warnings(valid_to).into_iter().filter(|warning| {
+                let kinds = [WarningKind::WindowOpens, WarningKind::WindowCloses];
+                let in_force = it.certificate.counts(Basis::ValidOn(warning.on)) != Certainty::No;
+                kinds.contains(&warning.kind) && days.contains(warning.on) && in_force
+            });
+            of_window.map(move |warning| Call {
+                on: warning.on,
+                kind: warning.kind,
+                product: it.product,
+                valid_to,
+            })
+        })
+        .collect();
+    calls.sort_by_key(|it| (it.on, it.product));
+    calls
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::certificates::{Event, RevocationGround, Span};
+
+    const TODAY: Date = date(2029, 3, 1);
+    const END: Date = date(2030, 12, 31);
+    const THREE_UP: StarsAim = StarsAim::AtLeast(Stars::Three);
+
+    fn certificate(stars: Stars, from: Date) -> Certificate {
+        Certificate::issue(stars, Span::on(from))
+    }
+
+    fn held(certificate: &Certificate, renewal: Renewal) -> Holding<'_> {
+        Holding { product: "tea", certificate, renewal }
+    }
+
+    fn coming(product: &'static str, stars: Option<Stars>, due: Date) -> Coming<'static> {
+        Coming { product, stars, due }
+    }
+
+    fn count(certain: u64, possible: u64) -> Count {
+        Count { certain, possible }
+    }
+
+    #[test]
+    fn an_upgrade_under_way_leaves_the_product_certain_and_its_rank_possible() {
+        let three = certificate(Stars::Three, date(2028, 8, 5));
+        let four = coming("tea", Some(Stars::Four), date(2029, 6, 30));
+        let forecast = |aim| {
+            let holding = held(&three, Renewal::NotFiled);
+            Forecast::of_total(aim, TODAY, END, [holding], [four]).count
+        };
+        assert_eq!(forecast(THREE_UP), count(1, 0));
+        assert_eq!(forecast(StarsAim::Only(Stars::Three)), count(0, 1));
+        assert_eq!(forecast(StarsAim::Only(Stars::Four)), count(0, 1));
+        assert_eq!(forecast(StarsAim::Only(Stars::Five)), count(0, 0));
+    }
+
+    #[test]
+    fn what_is_due_after_the_end_does_not_count() {
+        let late = coming("oil", None, date(2031, 6, 30));
+        let in_time = coming("rice", None, date(2030, 6, 30));
+        let forecast = Forecast::of_total(THREE_UP, TODAY, END, [], [late, in_time]);
+        assert_eq!(forecast.count, count(0, 1));
+        assert_eq!(Forecast::of_addition(THREE_UP, 3, END, [late, in_time]).count, count(3, 1));
+    }
+
+    #[test]
+    fn a_lapsing_product_is_possible_while_something_can_be_done() {
+        let ending = certificate(Stars::Three, date(2026, 8, 5));
+        let forecast = |today, renewal| {
+            Forecast::of_total(THREE_UP, today, END, [held(&ending, renewal)], []).products[0]
+        };
+        let window = Window::before(date(2029, 8, 5));
+        let (possible, no) = (Certainty::Possibly, Certainty::No);
+        let unfiled = Renewal::NotFiled;
+        assert_eq!(forecast(window.closes, unfiled), ("tea", possible, Outlook::Renewable(window)));
+        let late = date(2029, 4, 8);
+        assert_eq!(forecast(late, unfiled), ("tea", no, Outlook::TooLate(window)));
+        assert_eq!(forecast(late, Renewal::Filed), ("tea", possible, Outlook::RenewalFiled));
+    }
+
+    #[test]
+    fn who_came_too_late_may_come_again_as_for_the_first_time() {
+        let ending = certificate(Stars::Three, date(2026, 8, 5));
+        let again = coming("tea", Some(Stars::Three), date(2029, 12, 30));
+        let holding = held(&ending, Renewal::NotFiled);
+        let today = date(2029, 6, 1);
+        let forecast = Forecast::of_total(THREE_UP, today, END, [holding], [again]);
+        let outlook = Outlook::Coming(date(2029, 12, 30));
+        assert_eq!(forecast.products, [("tea", Certainty::Possibly, outlook)]);
+    }
+
+    #[test]
+    fn what_is_revoked_or_superseded_is_neither_forecast_nor_called() {
+        let ground = RevocationGround::Stopped;
+        let on = date(2028, 1, 1);
+        for event in [Event::Revoked { on, ground }, Event::Superseded { on: Span::on(on) }] {
+            let mut it = certificate(Stars::Three, date(2026, 8, 5));
+            it.events.push(event);
+            let holding = held(&it, Renewal::NotFiled);
+            let forecast = Forecast::of_total(THREE_UP, TODAY, END, [holding], []);
+            assert_eq!(forecast.products, []);
+            assert_eq!(calls(Period::year_of(TODAY), [holding]), []);
+        }
+    }
+
+    #[test]
+    fn who_has_filed_is_not_called() {
+        let it = certificate(Stars::Three, date(2026, 8, 5));
+        let year = Period::year_of(TODAY);
+        assert_eq!(calls(year, [held(&it, Renewal::NotFiled)]).len(), 2);
+        assert_eq!(calls(year, [held(&it, Renewal::Filed)]), []);
+    }
+}
