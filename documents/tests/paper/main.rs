@@ -5,6 +5,7 @@
 
 mod certificates;
 mod joined;
+mod matrix;
 mod official;
 mod sample;
 mod tools;
