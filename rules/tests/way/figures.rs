@@ -65,7 +65,7 @@ proptest! {
         let counts: Vec<_> = counts.into_iter().map(|(certain, possible)| Count { certain, possible }).collect();
         let on = counts[day.index(counts.len())];
         let was = on.certain + more.min(on.possible);
-        let Some(counted) = range(counts) else { unreachable!() };
+        let counted = range(counts).unwrap();
         let agreement = Amount::exactly(i64::try_from(was).unwrap_or(0)).beside_any(counted);
         let differs = matches!(agreement, Agreement::Differs { .. });
         prop_assert!(!differs);

@@ -16,12 +16,10 @@ proptest! {
     ) {
         let matter = Matter::raise(MatterKind::Difficulty, raised);
         let closed = lasts.map(|it| matter.close(raised.saturating_add(it.days())));
-        let Ok(matter) = closed.unwrap_or(Ok(matter)) else { unreachable!() };
+        let matter = closed.unwrap_or(Ok(matter)).unwrap();
         let last = first.saturating_add(length.days());
-        let Ok(now) = Period::days(first, last) else { unreachable!() };
-        let Ok(after) = Period::days(last.saturating_add(1.days()), last.saturating_add((1 + next).days())) else {
-            unreachable!()
-        };
+        let now = Period::days(first, last).unwrap();
+        let after = Period::days(last.saturating_add(1.days()), last.saturating_add((1 + next).days())).unwrap();
         let hands_on = matter.within(now).is_some_and(MatterIn::goes_on);
         let takes_up = matter.within(after).is_some_and(MatterIn::came_from_before);
         prop_assert_eq!(hands_on, takes_up);
