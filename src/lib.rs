@@ -26,4 +26,5 @@ pub mod products;
 pub mod programme;
 pub mod records;
 pub mod registry;
+pub mod reports;
 pub mod support;

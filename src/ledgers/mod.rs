@@ -38,6 +38,7 @@ mod value;
 
 pub use entry::{Entry, Row, Source};
 pub use ledger::{Column, Kind, Ledger, Ledgers, Shelf};
-pub use pages::doors;
+pub use pages::{Names, doors};
 pub use reference::{Answer, Found, Reference};
+pub use units::beneath;
 pub use value::Value;

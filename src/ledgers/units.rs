@@ -19,7 +19,7 @@ pub(super) fn above(house: &House, unit: &UnitId) -> Vec<UnitId> {
 }
 
 /// The units whose entries an office of this one sees; none stands for all there are.
-pub(super) fn beneath(house: &House, unit: &UnitId) -> Vec<UnitId> {
+pub fn beneath(house: &House, unit: &UnitId) -> Vec<UnitId> {
     let level = |it: &UnitId| house.book.unit(it).map_or(Level::Commune, |it| it.level);
     let own = level(unit);
     if own == Level::Country {

@@ -4,6 +4,8 @@
 //! Official reports mix "still valid" with "ever recognised" (147 and 119 in one province, February
 //! 2024): both are asked for by name, and never without a day.
 
+mod change;
 mod count;
 
+pub use change::{Change, Changed, changes};
 pub use count::{Basis, Certainty, Count, Counted, Tally, counted, current, tally};

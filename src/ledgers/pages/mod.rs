@@ -11,6 +11,8 @@ use axum::http::Method;
 use axum::routing::post;
 use ocop_rules::accounts::Role;
 
+pub use shown::Names;
+
 use super::import;
 use super::ledger::Ledger;
 use super::units::may_act;

@@ -26,11 +26,15 @@ pub(super) struct Shown {
 
 /// What entries refer to, looked up once.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashMap<(&'static str, String), Found>);
+pub struct Names(HashMap<(&'static str, String), Found>);
 
 impl Names {
     /// Looks up what these rows refer to.
-    pub(super) async fn of<'a>(
+    ///
+    /// # Errors
+    ///
+    /// Only faults of the database.
+    pub async fn of<'a>(
         ledgers: Ledgers,
         tx: &mut Tx<'static>,
         rows: impl Iterator<Item = &'a Row>,
@@ -57,7 +61,7 @@ impl Names {
     }
 
     /// The words of a value in a file.
-    pub(super) fn words(&self, house: &House, column: &Column, value: &Value) -> String {
+    pub fn words(&self, house: &House, column: &Column, value: &Value) -> String {
         match (value, column.kind) {
             (Value::Unit(unit), _) => house.book.full_name(unit),
             (Value::Reference(id), Kind::Reference(to)) => {

@@ -1,0 +1,230 @@
+//! The answer to a question: its number, and what it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ocop_rules::criteria::Stars;
+use ocop_rules::products::Funnel;
+use ocop_rules::records::Amount;
+use ocop_rules::registry::{Certainty, Counted};
+use ocop_rules::reports;
+use ocop_rules::targets::StarsAim;
+
+use super::facts::{Counting, Facts, Noted};
+use super::question::{Kept, Of};
+use crate::ledgers::Value;
+use crate::registry::Product;
+
+/// The answer to a question.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The number. What may or may not count makes a range of it.
+    pub value: Amount,
+    /// What it counts, in the order of a list.
+    pub found: Vec<Found>,
+}
+
+/// One thing that was counted.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// What it is.
+    pub what: What,
+    /// How sure it is that it counts.
+    pub certainty: Certainty,
+    /// What is said of it: why it stayed, what it was counted as.
+    pub note: String,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A product of the registry, by its place.
+    Product(u32),
+    /// A producer, by its place.
+    Producer(u32),
+    /// The way of a product, by its place.
+    Way(usize),
+    /// An entry of a ledger, by its place.
+    Entry(String, usize),
+}
+
+impl Facts {
+    /// Answers.
+    pub fn answer(&self, of: &Of) -> Answer {
+        match of {
+            Of::Products { moment, stars, class, kind } => {
+                let counting = self.counting(moment.basis(&self.scope));
+                let wanted = |it: &&Counting| {
+                    let Some(product) = self.snapshot.kept.product(it.at) else { return false };
+                    let producer = self.snapshot.kept.producer(product);
+                    class.as_deref().is_none_or(|wanted| is_of(product, wanted))
+                        && kind.is_none_or(|wanted| producer.and_then(|it| it.kind) == Some(wanted))
+                };
+                let found = counting.iter().filter(wanted).map(|it| Found {
+                    what: What::Product(it.at),
+                    certainty: it.lies.min(meets(it.counted, *stars)),
+                    note: String::new(),
+                });
+                counted(found.filter(|it| it.certainty != Certainty::No).collect())
+            }
+            Of::Producers { moment, kind } => {
+                let mut producers: BTreeMap<u32, Certainty> = BTreeMap::new();
+                for it in self.counting(moment.basis(&self.scope)).iter() {
+                    let Some(product) = self.snapshot.kept.product(it.at) else { continue };
+                    let producer = self.snapshot.kept.producer(product);
+                    if kind.is_some_and(|wanted| producer.and_then(|it| it.kind) != Some(wanted)) {
+                        continue;
+                    }
+                    let sure = it.lies.min(it.counted.at_all());
+                    let kept = producers.entry(product.producer).or_insert(sure);
+                    *kept = sure.max(*kept);
+                }
+                let found = producers.into_iter().map(|(at, certainty)| Found {
+                    what: What::Producer(at),
+                    certainty,
+                    note: String::new(),
+                });
+                counted(found.collect())
+            }
+            Of::Changes { change, stars } => {
+                let wanted = self.befallen().iter().filter(|it| it.changed.change == *change);
+                let wanted = wanted.filter(|it| stars.is_none_or(|aim| aim.takes(it.changed.stars)));
+                let found = wanted.map(|it| Found {
+                    what: What::Product(it.at),
+                    certainty: it.lies.min(it.changed.certainty),
+                    note: spanned(it.changed.on),
+                });
+                counted(found.collect())
+            }
+            Of::Reached(milestone) => {
+                let passed = self.ways.iter().enumerate().filter(|(_, it)| {
+                    it.journey.passed(*milestone, self.scope.on)
+                });
+                let found = passed.map(|(at, it)| Found {
+                    what: What::Way(at),
+                    certainty: it.certainty,
+                    note: String::new(),
+                });
+                counted(found.collect())
+            }
+            Of::Stayed(from, to) => {
+                let journeys = self.ways.iter().map(|it| &it.journey);
+                let gap = Funnel::on(self.scope.on, journeys).between(*from, *to);
+                let reasons: BTreeMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
+                let stayed = self.ways.iter().enumerate().filter_map(|(at, it)| {
+                    let reason = reasons.get(it.journey.product.as_str())?;
+                    Some(Found {
+                        what: What::Way(at),
+                        certainty: it.certainty,
+                        note: reason.unwrap_or_default().to_owned(),
+                    })
+                });
+                counted(stayed.collect())
+            }
+            Of::Entries(kept) => {
+                let found = self.kept(kept).map(|(at, it)| Found {
+                    what: What::Entry(kept.ledger.clone(), at),
+                    certainty: it.certainty,
+                    note: String::new(),
+                });
+                counted(found.collect())
+            }
+            Of::Sum { kept, column } => self.sum(kept, column),
+        }
+    }
+
+    /// The entries that have the choices.
+    fn kept<'a>(&'a self, kept: &'a Kept) -> impl Iterator<Item = (usize, &'a Noted)> {
+        let has = |noted: &Noted| {
+            kept.chosen.iter().all(|(column, word)| noted.entry.row.words(column) == word)
+        };
+        self.entries(&kept.ledger).iter().enumerate().filter(move |(_, it)| has(it))
+    }
+
+    /// What belongs to the period only in part is in the list and not in the sum, which then is the
+    /// least that it can be.
+    fn sum(&self, kept: &Kept, column: &str) -> Answer {
+        let (mut sum, mut open, mut found) = (Amount::ZERO, false, Vec::new());
+        for (at, it) in self.kept(kept) {
+            let Value::Amount(amount) = it.entry.row.value(column) else { continue };
+            match it.certainty {
+                Certainty::Certainly => sum = sum + *amount,
+                _ => open = true,
+            }
+            found.push(Found {
+                what: What::Entry(kept.ledger.clone(), at),
+                certainty: it.certainty,
+                note: String::new(),
+            });
+        }
+        let value = if open { sum + Amount::at_least(0) } else { sum };
+        Answer { value, found }
+    }
+}
+
+/// As many as were found, at least those that certainly count.
+fn counted(found: Vec<Found>) -> Answer {
+    let of = |wanted| found.iter().filter(|it| it.certainty == wanted).count();
+    let whole = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
+    let certain = whole(of(Certainty::Certainly));
+    let most = certain.saturating_add(whole(of(Certainty::Possibly)));
+    let value = Amount::between(certain, most).unwrap_or(Amount::exactly(certain));
+    Answer { value, found }
+}
+
+/// How sure it is that a product counts for an aim.
+pub(super) fn meets(counted: Counted, aim: Option<StarsAim>) -> Certainty {
+    let Some(aim) = aim else { return counted.at_all() };
+    let ranks = || Stars::BEST_FIRST.into_iter().filter(|it| counted.as_stars(*it) != Certainty::No);
+    if ranks().all(|it| aim.takes(it)) {
+        counted.at_all()
+    } else if ranks().any(|it| aim.takes(it)) {
+        Certainty::Possibly
+    } else {
+        Certainty::No
+    }
+}
+
+/// `-` asks for the products whose line is not known.
+fn is_of(product: &Product, wanted: &str) -> bool {
+    if wanted == "-" {
+        return product.class.is_empty();
+    }
+    product.class.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn spanned(on: ocop_rules::certificates::Span) -> String {
+    let day = |day: jiff::civil::Date| ocop_documents::words::short_date(day);
+    if on.is_known() {
+        day(on.earliest())
+    } else {
+        format!("từ {} đến {}", day(on.earliest()), day(on.latest()))
+    }
+}
+
+impl Answer {
+    /// As it is held against a later one.
+    pub fn kept(&self, facts: &Facts) -> reports::Answer<Amount> {
+        let list: BTreeSet<String> = self.found.iter().map(|it| facts.id(&it.what)).collect();
+        reports::Answer { value: self.value, list }
+    }
+}
+
+impl Facts {
+    /// What tells it from everything else that may be counted.
+    pub fn id(&self, what: &What) -> String {
+        let kept = &self.snapshot.kept;
+        match what {
+            What::Product(at) => kept.product(*at).map_or_else(String::new, |it| it.id.to_string()),
+            What::Producer(at) => {
+                let at = usize::try_from(*at).unwrap_or(usize::MAX);
+                kept.producers.get(at).map_or_else(String::new, |it| it.id.to_string())
+            }
+            What::Way(at) => {
+                self.ways.get(*at).map_or_else(String::new, |it| it.journey.product.clone())
+            }
+            What::Entry(ledger, at) => {
+                self.entries(ledger).get(*at).map_or_else(String::new, |it| it.entry.id.clone())
+            }
+        }
+    }
+}

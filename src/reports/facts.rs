@@ -1,0 +1,247 @@
+//! What the questions of one scope need, read once.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use jiff::civil::Date;
+use ocop_rules::certificates::Certificate;
+use ocop_rules::programme::Period;
+use ocop_rules::registry::{Basis, Certainty, Changed, Counted, changes};
+
+use super::question::{Of, Scope};
+use super::store;
+use super::ways::{self, Way};
+use crate::house::House;
+use crate::ledgers::{self, Entry, Ledger, Ledgers, Names};
+use crate::machinery::{Failure, Tx};
+use crate::places::Book;
+use crate::registry::Snapshot;
+
+/// No unit keeps more of one kind.
+const MOST_ENTRIES: i64 = 100_000;
+
+/// What lasts until a day that one of its columns names, or until nobody says so: it is there on
+/// every day between, and is carried from one report to the next.
+const LASTING: [(&str, &str); 8] = [
+    ("boards", "ended_on"),
+    ("difficulties", "closed_on"),
+    ("listings", ""),
+    ("officers", "until"),
+    ("positions", "until"),
+    ("sales-points", "closed_on"),
+    ("tasks", "closed_on"),
+    ("tourism-places", ""),
+];
+
+/// What some questions need.
+#[derive(Debug, Clone, Default)]
+pub struct Needs {
+    /// Whether the ways of products are asked.
+    pub ways: bool,
+    /// Which ledgers are asked.
+    pub ledgers: Vec<String>,
+}
+
+impl Needs {
+    /// What these questions need.
+    pub fn of<'a>(asked: impl IntoIterator<Item = &'a Of>) -> Self {
+        let mut needs = Self::default();
+        for of in asked {
+            match of {
+                Of::Reached(_) | Of::Stayed(..) => needs.ways = true,
+                Of::Entries(kept) | Of::Sum { kept, .. } => needs.also(&kept.ledger),
+                Of::Products { .. } | Of::Producers { .. } | Of::Changes { .. } => {}
+            }
+        }
+        needs
+    }
+
+    /// And this ledger.
+    pub fn also(&mut self, ledger: &str) {
+        if !self.ledgers.iter().any(|it| it == ledger) {
+            self.ledgers.push(ledger.to_owned());
+        }
+    }
+}
+
+/// A product of a unit that counts on some basis.
+#[derive(Debug, Clone, Copy)]
+pub struct Counting {
+    /// Its place among the products of the registry.
+    pub at: u32,
+    /// What it counts as.
+    pub counted: Counted,
+    /// How sure it is that it lies in the unit.
+    pub lies: Certainty,
+}
+
+/// A product of a unit that something befell.
+#[derive(Debug, Clone, Copy)]
+pub struct Befallen {
+    /// Its place among the products of the registry.
+    pub at: u32,
+    /// What befell it.
+    pub changed: Changed,
+    /// How sure it is that it lies in the unit.
+    pub lies: Certainty,
+}
+
+/// An entry, and how sure it is that it belongs to the period.
+#[derive(Debug, Clone)]
+pub struct Noted {
+    /// The entry.
+    pub entry: Entry,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// What the questions of one scope are answered from.
+#[derive(Debug)]
+pub struct Facts {
+    /// Where and when.
+    pub scope: Scope,
+    /// The registry, as it was when they were read.
+    pub snapshot: Arc<Snapshot>,
+    /// The units.
+    pub book: Arc<Book>,
+    /// The ways of products that are known.
+    pub ways: Vec<Way>,
+    /// What the entries refer to.
+    pub names: Names,
+    entries: BTreeMap<&'static str, Vec<Noted>>,
+    lying: Vec<(u32, Certainty)>,
+    counting: Mutex<BTreeMap<Basis, Arc<Vec<Counting>>>>,
+    befallen: OnceLock<Vec<Befallen>>,
+}
+
+impl Facts {
+    /// Reads what some questions need.
+    ///
+    /// # Errors
+    ///
+    /// Only faults of the database.
+    pub async fn read(
+        tx: &mut Tx<'static>,
+        house: &House,
+        ledgers: Ledgers,
+        scope: Scope,
+        needs: &Needs,
+    ) -> Result<Self, Failure> {
+        let snapshot = house.registry.on(house.clock.today());
+        let within = snapshot.kept.places.within(&scope.unit, &house.book);
+        let lies = |(at, it): (u32, &crate::registry::Product)| (at, within.of(it.place));
+        let lying: Vec<_> =
+            snapshot.products().map(lies).filter(|it| it.1 != Certainty::No).collect();
+        let mut entries = BTreeMap::new();
+        for ledger in ledgers.all().filter(|it| needs.ledgers.iter().any(|id| id == it.id)) {
+            entries.insert(ledger.id, noted(tx, house, ledger, &scope).await?);
+        }
+        let rows = entries.values().flatten().map(|it: &Noted| &it.entry.row);
+        let names = Names::of(ledgers, tx, rows).await?;
+        let mut facts = Self {
+            scope,
+            snapshot,
+            book: Arc::clone(&house.book),
+            ways: Vec::new(),
+            names,
+            entries,
+            lying,
+            counting: Mutex::default(),
+            befallen: OnceLock::new(),
+        };
+        if needs.ways {
+            let units = ledgers::beneath(house, &facts.scope.unit);
+            let walked = store::walked(tx, &units).await?;
+            facts.ways = ways::gather(&facts, walked);
+        }
+        Ok(facts)
+    }
+
+    /// The products of the unit that were ever certified, each with how sure it is that it lies
+    /// there.
+    pub fn lying(&self) -> &[(u32, Certainty)] {
+        &self.lying
+    }
+
+    /// The products of the unit that count on a basis.
+    pub fn counting(&self, basis: Basis) -> Arc<Vec<Counting>> {
+        let mut kept = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
+        let counting = kept.entry(basis).or_insert_with(|| Arc::new(self.count(basis)));
+        Arc::clone(counting)
+    }
+
+    fn count(&self, basis: Basis) -> Vec<Counting> {
+        let counts = |&(at, lies): &(u32, Certainty)| {
+            let counted = self.snapshot.kept.product(at)?.counted(basis)?;
+            Some(Counting { at, counted, lies })
+        };
+        self.lying.iter().filter_map(counts).collect()
+    }
+
+    /// What befell the products of the unit in the days of the period that had passed.
+    pub fn befallen(&self) -> &[Befallen] {
+        self.befallen.get_or_init(|| {
+            let period = self.scope.passed();
+            let of = |&(at, lies): &(u32, Certainty)| {
+                let product = self.snapshot.kept.product(at);
+                let certificates: Vec<Certificate> =
+                    product.into_iter().flat_map(|it| it.certificates().cloned()).collect();
+                let changed = changes(&certificates, period).into_iter();
+                changed.map(move |changed| Befallen { at, changed, lies })
+            };
+            self.lying.iter().flat_map(of).collect()
+        })
+    }
+
+    /// The entries of a ledger that belong to the period.
+    pub fn entries(&self, ledger: &str) -> &[Noted] {
+        self.entries.get(ledger).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many products counted at the end of each year until the day of the figures, the last as
+    /// of that day.
+    pub fn year_ends(&self) -> Vec<Date> {
+        let until = self.scope.passed();
+        let ends = until.by_year().map(|it: Period| it.last());
+        ends.collect()
+    }
+}
+
+/// The entries of a ledger, of the unit and beneath, that belong to the period.
+async fn noted(
+    tx: &mut Tx<'static>,
+    house: &House,
+    ledger: &'static Ledger,
+    scope: &Scope,
+) -> Result<Vec<Noted>, Failure> {
+    let lasts = LASTING.iter().find(|it| it.0 == ledger.id).map(|it| it.1);
+    let asked = ledgers::store::Asked {
+        within: ledgers::beneath(house, &scope.unit),
+        from: if lasts.is_some() { None } else { Some(scope.period.first()) },
+        until: Some(scope.period.last()),
+        ..Default::default()
+    };
+    let (entries, _) = ledgers::store::list(tx, ledger, &asked, (0, MOST_ENTRIES)).await?;
+    let noted = |entry: Entry| {
+        let when = ledger.when().and_then(|it| entry.row.days(it.name));
+        let certainty = match (when, lasts) {
+            (Some((_, latest)), Some(end)) => {
+                let ended = entry.row.days(end).is_some_and(|it| it.1 < scope.period.first());
+                if ended || scope.on < latest.min(scope.period.last()) && scope.on < latest {
+                    Certainty::No
+                } else {
+                    Certainty::Certainly
+                }
+            }
+            (Some((earliest, _)), None) if scope.on < earliest => Certainty::No,
+            (Some((earliest, latest)), None) => {
+                let inside = scope.period.contains(earliest) && scope.period.contains(latest);
+                if inside { Certainty::Certainly } else { Certainty::Possibly }
+            }
+            (None, _) => Certainty::Certainly,
+        };
+        (certainty != Certainty::No).then_some(Noted { entry, certainty })
+    };
+    Ok(entries.into_iter().filter_map(noted).collect())
+}
+

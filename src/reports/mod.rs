@@ -1,0 +1,19 @@
+//! Reports (*báo cáo*): every number is the answer to a question, and opens to its list.
+//!
+//! A [`Question`] is data: what is counted, in which unit, in which period, as of which day. It
+//! stands in an address, beside an [`Indicator`]'s name, and beside a number that was frozen.
+//! [`Facts`] are what one unit's questions need, read once; answering them reads nothing.
+
+mod answer;
+mod facts;
+mod indicator;
+mod listing;
+mod question;
+mod store;
+mod ways;
+
+pub use answer::Answer;
+pub use facts::{Facts, Needs};
+pub use indicator::{Indicator, Measure, indicators};
+pub use listing::Listing;
+pub use question::{Moment, Of, Question, Scope, Written};

@@ -1,0 +1,78 @@
+//! The SQL of the reports.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ocop_rules::dossiers::Stage;
+use ocop_rules::places::UnitId;
+use ocop_rules::products::Milestone;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::ways::Walked;
+use crate::dossiers::stage_label;
+use crate::machinery::clock::vietnamese_day;
+use crate::machinery::{Failure, Tx};
+
+/// How far each dossier of these units has come; of all units, when none is named.
+pub(super) async fn walked(tx: &mut Tx<'_>, units: &[UnitId]) -> Result<Vec<Walked>, Failure> {
+    let places: Vec<String> = (1..=units.len()).map(|it| format!("${it}")).collect();
+    let within = match units {
+        [] => String::new(),
+        _ => format!("WHERE d.commune IN ({0}) OR d.province IN ({0})", places.join(", ")),
+    };
+    let sql = format!(
+        "SELECT d.id, d.product, d.commune, d.stage, d.created_at, p.name, s.filed,
+                r.level, r.closed_at, r.stars, r.rejected
+         FROM dossiers d JOIN products p ON p.id = d.product
+         LEFT JOIN (SELECT dossier, MIN(submitted_at) AS filed FROM submissions GROUP BY dossier) s
+                ON s.dossier = d.id
+         LEFT JOIN results r ON r.dossier = d.id
+         {within} ORDER BY d.id, r.closed_at"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for unit in units {
+        query = query.bind(unit.as_str().to_owned());
+    }
+    query.fetch_all(&mut **tx).await?.iter().map(dossier).collect()
+}
+
+fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
+    let filed: Option<String> = row.get("filed");
+    let mut walked = Walked {
+        id: row.get("product"),
+        name: row.get("name"),
+        address: format!("/dossiers/{}", row.get::<&str, _>("id")),
+        unit: row.get("commune"),
+        ..Walked::default()
+    };
+    let day = |moment: &str| Ok::<Date, Failure>(vietnamese_day(moment.parse::<Timestamp>()?));
+    let mut last = None;
+    if let Some(filed) = filed {
+        let filed = day(&filed)?;
+        walked.came.push((Milestone::Filed, filed));
+        last = Some(filed);
+    }
+    if let Some(closed) = row.get::<Option<String>, _>("closed_at") {
+        let closed = day(&closed)?;
+        let at = match row.get::<&str, _>("level") {
+            "ministry" => Milestone::EvaluatedByCentre,
+            _ => Milestone::EvaluatedByProvince,
+        };
+        walked.came.push((at, closed));
+        let rejected: String = row.get("rejected");
+        if !rejected.is_empty() {
+            walked.said.push((closed, rejected));
+        } else if 3 <= row.get::<i64, _>("stars") {
+            walked.came.push((Milestone::Proposed, closed));
+        } else {
+            walked.said.push((closed, "Chưa đạt 3 sao".to_owned()));
+        }
+        last = Some(closed);
+    }
+    // Where it stands says why it went no further, as long as nobody has said it better.
+    let stage = Stage::from_id(row.get("stage"));
+    if let (Some(last), Some(stage), true) = (last, stage, walked.said.is_empty()) {
+        walked.said.push((last, stage_label(stage).to_owned()));
+    }
+    Ok(walked)
+}
