@@ -31,7 +31,7 @@ use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
     accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
-    portal, producers, products, programme, records, registry, support,
+    portal, producers, products, programme, records, registry, reports, support,
 };
 
 /// A form without files is never longer.
@@ -83,6 +83,7 @@ pub fn doors() -> Doors {
         .and(councils::doors())
         .and(certificates::doors())
         .and(registry::doors())
+        .and(reports::doors())
         .and(portal::doors())
 }
 
@@ -195,6 +196,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
             ("Sổ theo dõi", "/ledgers"),
+            ("Báo cáo", "/reports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
@@ -207,6 +209,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
             ("Sổ theo dõi", "/ledgers"),
+            ("Báo cáo", "/reports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],
@@ -218,6 +221,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Giấy chứng nhận", "/certificates"),
             ("Văn bản", "/records"),
             ("Sổ theo dõi", "/ledgers"),
+            ("Báo cáo", "/reports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
         ],

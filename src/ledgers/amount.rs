@@ -61,7 +61,7 @@ pub(super) fn read(typed: &str) -> Result<Amount, String> {
 }
 
 /// The words that state it: `trên 1,3 tỷ đồng`. Reading them again gives the same amount.
-pub(super) fn words(amount: Amount, measure: &str) -> String {
+pub fn words(amount: Amount, measure: &str) -> String {
     let short = measure == "đồng";
     let number = |it: i64| if short { scaled(it) } else { grouped(it) };
     let before = match amount.relation() {

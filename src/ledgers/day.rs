@@ -28,7 +28,11 @@ pub(super) fn year(typed: &str) -> Result<i64, String> {
 
 /// A day, or a range within which it lies: `29/5/2023`, `từ 1/1/2021 đến 31/12/2022`, `5/2023`,
 /// `2023`, `2019 – 2023`.
-pub(super) fn span(typed: &str) -> Result<(Date, Date), String> {
+///
+/// # Errors
+///
+/// The sentence that says what is not understood.
+pub fn span(typed: &str) -> Result<(Date, Date), String> {
     let text = typed.trim().to_lowercase();
     let text = text.strip_prefix("từ ").or_else(|| text.strip_prefix("trong ")).unwrap_or(&text);
     let ends = [" đến ", "–", "—", " - ", "→"].iter().find_map(|it| text.split_once(it));

@@ -35,7 +35,11 @@ pub(super) fn may_act(house: &House, login: &Login, act: Act, unit: &UnitId) -> 
 }
 
 /// Passes when this officer may do that to an entry of this unit.
-pub(super) fn must(house: &House, login: &Login, act: Act, unit: &UnitId) -> Result<(), Failure> {
+///
+/// # Errors
+///
+/// [`Failure::NotFound`] otherwise.
+pub fn must(house: &House, login: &Login, act: Act, unit: &UnitId) -> Result<(), Failure> {
     login.must(act, &Place::within(&above(house, unit)))
 }
 
@@ -44,7 +48,7 @@ pub(super) fn must(house: &House, login: &Login, act: Act, unit: &UnitId) -> Res
 /// # Errors
 ///
 /// The sentence that says why no one unit is meant.
-pub(super) fn read(house: &House, office: &UnitId, typed: &str) -> Result<UnitId, String> {
+pub fn read(house: &House, office: &UnitId, typed: &str) -> Result<UnitId, String> {
     let book = &house.book;
     let typed = typed.trim();
     let first = typed.split_whitespace().next().unwrap_or_default();
@@ -75,7 +79,7 @@ fn named<'a>(house: &'a House, office: &UnitId, typed: &str) -> Result<&'a Unit,
 }
 
 /// Words that are read back as this unit.
-pub(super) fn words(house: &House, office: &UnitId, unit: &UnitId) -> String {
+pub fn words(house: &House, office: &UnitId, unit: &UnitId) -> String {
     let name = house.book.full_name(unit);
     match read(house, office, &name) {
         Ok(read) if read == *unit => name,

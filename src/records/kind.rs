@@ -70,6 +70,8 @@ pub enum About {
     Decision,
     /// A certificate.
     Certificate,
+    /// A report.
+    Report,
 }
 
 impl About {
@@ -84,6 +86,7 @@ impl About {
             Self::Sheet => "sheet",
             Self::Decision => "decision",
             Self::Certificate => "certificate",
+            Self::Report => "report",
         }
     }
 }

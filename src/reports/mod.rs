@@ -5,15 +5,24 @@
 //! [`Facts`] are what one unit's questions need, read once; answering them reads nothing.
 
 mod answer;
+mod compose;
+mod composed;
 mod facts;
 mod indicator;
 mod listing;
+mod outline;
+mod pages;
 mod question;
-mod store;
+mod sentence;
+pub mod store;
+mod tables;
 mod ways;
+mod words;
+mod workbook;
 
 pub use answer::Answer;
 pub use facts::{Facts, Needs};
 pub use indicator::{Indicator, Measure, indicators};
 pub use listing::Listing;
+pub use pages::doors;
 pub use question::{Moment, Of, Question, Scope, Written};

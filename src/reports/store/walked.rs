@@ -1,4 +1,4 @@
-//! The SQL of the reports.
+//! How far the dossiers have come.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,13 +8,13 @@ use ocop_rules::products::Milestone;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::ways::Walked;
 use crate::dossiers::stage_label;
 use crate::machinery::clock::vietnamese_day;
 use crate::machinery::{Failure, Tx};
+use crate::reports::ways::Walked;
 
 /// How far each dossier of these units has come; of all units, when none is named.
-pub(super) async fn walked(tx: &mut Tx<'_>, units: &[UnitId]) -> Result<Vec<Walked>, Failure> {
+pub async fn walked(tx: &mut Tx<'_>, units: &[UnitId]) -> Result<Vec<Walked>, Failure> {
     let places: Vec<String> = (1..=units.len()).map(|it| format!("${it}")).collect();
     let within = match units {
         [] => String::new(),

@@ -1,0 +1,203 @@
+//! Composing a report: the outline, an officer's own words, and what the questions answer.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use ocop_rules::records::Amount;
+
+use super::composed::{Answered, Author, Block, Composed, Item, Section};
+use super::facts::{Facts, Needs, Noted};
+use super::indicator::{indicator, indicators};
+use super::outline::{Told, outline};
+use super::question::{Scope, Written};
+use super::sentence::{Meaning, Part, Sentence, Untold};
+use super::tables::Tables;
+use super::words;
+use crate::house::House;
+use crate::ledgers::{Ledger, Ledgers, Value};
+use crate::machinery::{Failure, Tx};
+
+/// So many entries of a ledger are told one by one.
+const MOST_ITEMS: usize = 60;
+
+/// What an officer has written into a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// The word of the sentence it takes the place of; or its own.
+    pub id: String,
+    /// The section it stands in.
+    pub section: String,
+    /// What it says; nothing leaves the sentence out.
+    pub text: String,
+    /// Whether it stands in no outline.
+    pub is_own: bool,
+}
+
+/// What is needed to compose a report.
+pub fn needs() -> Needs {
+    let mut needs = Needs::of(indicators().iter().map(|it| &it.of));
+    for block in outline().iter().flat_map(|it| &it.blocks) {
+        if let Told::Entries(ledger, _) = block {
+            needs.also(ledger);
+        }
+    }
+    needs
+}
+
+/// The report of a scope, as it is now.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn compose(
+    tx: &mut Tx<'static>,
+    house: &House,
+    ledgers: Ledgers,
+    (scope, today): (Scope, bool),
+    passages: &[Passage],
+) -> Result<Composed, Failure> {
+    let facts = Facts::read(tx, house, ledgers, scope, &needs()).await?;
+    let (house, passages) = (house.clone(), passages.to_vec());
+    let work = move || Composing::new(&facts, &house, ledgers, today).compose(&passages);
+    Ok(tokio::task::spawn_blocking(work).await?)
+}
+
+pub(super) struct Composing<'a> {
+    tables: Tables<'a>,
+    /// The numbers that were asked, each once.
+    answered: RefCell<BTreeMap<String, (Answered, bool)>>,
+}
+
+impl<'a> Composing<'a> {
+    pub(super) fn new(facts: &'a Facts, house: &'a House, ledgers: Ledgers, today: bool) -> Self {
+        let tables = Tables { facts, house, ledgers, today };
+        Self { tables, answered: RefCell::default() }
+    }
+
+    fn compose(&self, passages: &[Passage]) -> Composed {
+        let mut sections: Vec<Section> = Vec::new();
+        for section in outline() {
+            let mut blocks: Vec<Block> =
+                section.blocks.iter().filter_map(|it| self.block(it, passages)).collect();
+            let own = passages.iter().filter(|it| it.is_own && it.section == section.id);
+            blocks.extend(own.filter_map(|it| self.passage(&it.id, &it.text, Author::Own)));
+            if !blocks.is_empty() {
+                let number = roman(sections.len() + 1).to_owned();
+                let (id, name) = (section.id.clone(), section.name.clone());
+                sections.push(Section { id, number, name, blocks });
+            }
+        }
+        let answers = self.answered.borrow().values().map(|it| it.0.clone()).collect();
+        Composed { sections, answers }
+    }
+
+    fn block(&self, told: &Told, passages: &[Passage]) -> Option<Block> {
+        match told {
+            Told::Passage { id, text, when, unless } => {
+                if let Some(own) = passages.iter().find(|it| it.id == *id) {
+                    return self.passage(id, &own.text, Author::Rewritten);
+                }
+                let is_told = when.as_deref().is_none_or(|it| !self.is_zero(it));
+                let text = if is_told { Some(text) } else { unless.as_ref() };
+                self.passage(id, text?, Author::Outline)
+            }
+            Told::Entries(ledger, tells) => self.items(ledger, tells),
+            Told::Table(id) => self.tables.table(id).map(Block::Table),
+            Told::Chart(_) => None,
+        }
+    }
+
+    fn passage(&self, id: &str, text: &str, by: Author) -> Option<Block> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        // What cannot be told was refused when it was written; should a word have gone since, the
+        // sentence is shown as it stands.
+        let parts = self.tell(text);
+        let parts = parts.unwrap_or_else(|_| vec![Part { words: text.to_owned(), number: String::new() }]);
+        Some(Block::Passage { id: id.to_owned(), parts, by })
+    }
+
+    /// A sentence with its numbers.
+    pub(super) fn tell(&self, text: &str) -> Result<Vec<Part>, Untold> {
+        Sentence::read(text)?.tell(&|name| self.means(name))
+    }
+
+    fn means(&self, name: &str) -> Option<Meaning> {
+        let scope = &self.tables.facts.scope;
+        let unit = || words::unit(&self.tables.facts.book, &scope.unit);
+        Some(match name {
+            "unit" => Meaning::Words(unit()),
+            "Unit" => Meaning::Words(words::capital(&unit())),
+            "period" => Meaning::Words(words::period(scope.period)),
+            "on" => {
+                Meaning::Words(format!("ngày {}", ocop_documents::words::short_date(scope.on)))
+            }
+            _ => {
+                let (answered, is_zero) = self.ask(name)?;
+                Meaning::Number { words: answered.words, is_zero }
+            }
+        })
+    }
+
+    fn is_zero(&self, name: &str) -> bool {
+        self.ask(name).is_none_or(|it| it.1)
+    }
+
+    fn ask(&self, name: &str) -> Option<(Answered, bool)> {
+        if let Some(known) = self.answered.borrow().get(name) {
+            return Some(known.clone());
+        }
+        let indicator = indicator(name)?;
+        let facts = self.tables.facts;
+        let answer = facts.answer(&indicator.of);
+        let kept = answer.kept(facts);
+        let answered = Answered {
+            indicator: name.to_owned(),
+            asks: Written::from(&indicator.of),
+            value: kept.value.to_string(),
+            words: words::number(kept.value, indicator.measure),
+            list: kept.list.into_iter().collect(),
+        };
+        let answered = (answered, kept.value == Amount::ZERO);
+        self.answered.borrow_mut().insert(name.to_owned(), answered.clone());
+        Some(answered)
+    }
+
+    fn items(&self, ledger: &str, tells: &[String]) -> Option<Block> {
+        let entries = self.tables.facts.entries(ledger);
+        let kept = self.tables.ledgers.find(ledger).ok()?;
+        if entries.is_empty() {
+            return None;
+        }
+        let item = |it: &Noted| Item {
+            text: self.told(kept, it, tells),
+            address: format!("{}/{}", kept.address(), it.entry.id),
+        };
+        let mut items: Vec<Item> = entries.iter().rev().map(item).collect();
+        let more = items.len().saturating_sub(MOST_ITEMS);
+        items.truncate(MOST_ITEMS);
+        Some(Block::Items { ledger: ledger.to_owned(), items, more })
+    }
+
+    /// *Tập huấn kỹ năng bán hàng (02/11/2026, UBND xã, 80 người)*
+    fn told(&self, ledger: &Ledger, noted: &Noted, tells: &[String]) -> String {
+        let (facts, house) = (self.tables.facts, self.tables.house);
+        let row = &noted.entry.row;
+        let words = |name: &str| {
+            let column = ledger.column(name).map(|it| it.1)?;
+            let value = row.value(name);
+            (*value != Value::None).then(|| facts.names.words(house, column, value))
+        };
+        let name = words(ledger.name).unwrap_or_default();
+        let more: Vec<String> = tells.iter().filter_map(|it| words(it)).collect();
+        let name = name.trim_end_matches('.').to_owned();
+        if more.is_empty() { name } else { format!("{name} ({})", more.join(", ")) }
+    }
+}
+
+fn roman(number: usize) -> &'static str {
+    const NUMBERS: [&str; 14] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"];
+    number.checked_sub(1).and_then(|it| NUMBERS.get(it)).copied().unwrap_or("")
+}

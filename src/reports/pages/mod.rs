@@ -1,0 +1,75 @@
+//! The pages of the reports: a number and its list, a report, its sentences.
+
+mod answer;
+mod begin;
+mod freezing;
+mod list;
+mod passage;
+mod read;
+
+use ocop_rules::accounts::{Act, Role};
+use serde_json::json;
+
+use super::store::Report;
+use crate::accounts::Login;
+use crate::doors::{Doors, Who};
+use crate::house::House;
+use crate::ledgers;
+use crate::machinery::{Failure, Tx, logbook};
+
+/// The addresses of the reports.
+pub fn doors() -> Doors {
+    const OFFICE: Who = Who::Only(&[Role::Commune, Role::Province, Role::Ministry]);
+    Doors::new()
+        .get("/reports", OFFICE, list::page)
+        .get("/reports/answer", OFFICE, answer::page)
+        .get("/reports/answer.xlsx", OFFICE, answer::xlsx)
+        .get("/reports/answer.csv", OFFICE, answer::csv)
+        .get("/reports/new", OFFICE, begin::form)
+        .post("/reports", OFFICE, begin::begin)
+        .get("/reports/{report}", OFFICE, read::page)
+        .get("/reports/{report}/annex.xlsx", OFFICE, read::annex)
+        .get("/reports/{report}/differences", OFFICE, freezing::differences)
+        .post("/reports/{report}/freezing", OFFICE, freezing::freeze)
+        .get("/reports/{report}/passages/{passage}", OFFICE, passage::form)
+        .post("/reports/{report}/passages/{passage}", OFFICE, passage::write)
+}
+
+/// Passes when this officer sees reports of this unit.
+fn must_see(house: &House, login: &Login, report: &Report) -> Result<(), Failure> {
+    ledgers::must(house, login, Act::SeeLedgers, &report.scope.unit)
+}
+
+/// Whether this officer writes reports of this unit.
+fn keeps(house: &House, login: &Login, report: &Report) -> bool {
+    ledgers::must(house, login, Act::KeepLedgers, &report.scope.unit).is_ok()
+}
+
+/// Passes when this officer writes this report, and it is not frozen.
+fn must_write(house: &House, login: &Login, report: &Report) -> Result<(), Failure> {
+    ledgers::must(house, login, Act::KeepLedgers, &report.scope.unit)?;
+    match report.frozen {
+        None => Ok(()),
+        Some(_) => Err(Failure::refused("Báo cáo đã chốt số liệu, không sửa được nữa.")),
+    }
+}
+
+/// The line of the logbook.
+async fn note(
+    tx: &mut Tx<'_>,
+    (house, login): (&House, &Login),
+    report: &str,
+    step: &str,
+    passage: &str,
+) -> Result<(), Failure> {
+    let line = logbook::Line {
+        at: house.clock.now(),
+        person: &login.person,
+        unit: login.post.unit.as_str(),
+        subject: format!("reports/{report}"),
+        step,
+        article: "",
+        detail: if passage.is_empty() { json!({}) } else { json!({ "passage": passage }) },
+    };
+    logbook::write(tx, line).await
+}

@@ -1,0 +1,269 @@
+//! The tables of a report. Every number in them asks something, and opens to its list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ocop_rules::criteria::Stars;
+use ocop_rules::places::UnitId;
+use ocop_rules::products::{Funnel, Milestone};
+use ocop_rules::records::Amount;
+use ocop_rules::registry::{Certainty, Change};
+use ocop_rules::targets::StarsAim;
+
+use super::answer::meets;
+use super::composed::{Cell, Table};
+use super::facts::Facts;
+use super::indicator::{Indicator, Measure, indicators};
+use super::listing::Listing;
+use super::question::{Kept, Moment, Of, Written};
+use super::words;
+use crate::house::House;
+use crate::ledgers::Ledgers;
+use crate::registry::industry_label;
+
+/// A list is cut after so many rows; all of it is a click away, and in the workbook.
+const MOST_ROWS: usize = 300;
+
+const RANKS: [Stars; 3] = [Stars::Five, Stars::Four, Stars::Three];
+
+/// What tables are made from.
+pub(super) struct Tables<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) house: &'a House,
+    pub(super) ledgers: Ledgers,
+    /// Whether products are told by the units that there are today, or by those that there were.
+    pub(super) today: bool,
+}
+
+impl Tables<'_> {
+    /// The table of this word; none where it would be empty.
+    pub(super) fn table(&self, id: &str) -> Option<Table> {
+        let table = match id {
+            "stars" => self.stars(),
+            "changes" => self.changes(),
+            "industries" => self.industries(),
+            "parts" => self.parts(),
+            "products" => self.products(),
+            "ways" => self.ways(),
+            "stayed" => self.stayed(),
+            "producers" => self.numbers("Chủ thể theo loại hình", "Loại hình", "producers."),
+            "money" => self.money(),
+            _ => return None,
+        };
+        (!table.rows.is_empty()).then(|| Table { id: id.to_owned(), ..table })
+    }
+
+    /// A number that opens to its list.
+    fn cell(&self, of: &Of, measure: Measure) -> Cell {
+        let value = self.facts.answer(of).value;
+        let asks = (value != Amount::ZERO).then(|| Written::from(of));
+        Cell { text: words::number(value, measure), asks, address: String::new() }
+    }
+
+    fn certified(&self, moment: Moment, stars: Option<Stars>, class: Option<&str>) -> Cell {
+        let stars = stars.map(StarsAim::Only);
+        let of = Of::Products { moment, stars, class: class.map(str::to_owned), kind: None };
+        self.cell(&of, Measure::Products)
+    }
+
+    fn stars(&self) -> Table {
+        let row = |stars: Option<Stars>| {
+            let label = stars.map_or("Tất cả".to_owned(), |it| format!("{} sao", it.number()));
+            let moments = [Moment::ValidBefore, Moment::Valid, Moment::Ever];
+            let cells = moments.map(|it| self.certified(it, stars, None));
+            [Cell::words(label)].into_iter().chain(cells).collect()
+        };
+        let ranks = RANKS.map(Some).into_iter().chain([None]);
+        let on = ocop_documents::words::short_date(self.facts.scope.on);
+        let valid = format!("Còn hiệu lực {on}");
+        let headings = ["Hạng", "Còn hiệu lực trước kỳ", &valid, "Lũy kế"];
+        table("Sản phẩm theo hạng sao", &headings, ranks.map(row).collect())
+    }
+
+    fn changes(&self) -> Table {
+        let row = |change: Change| -> Vec<Cell> {
+            let cells = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
+            let cell = |stars: Option<Stars>| {
+                let of = Of::Changes { change, stars: stars.map(StarsAim::Only) };
+                self.cell(&of, Measure::Products)
+            };
+            [Cell::words(words::change(change))].into_iter().chain(cells.map(cell)).collect()
+        };
+        let rows = Change::ALL.into_iter().map(row).filter(|it| is_told(it)).collect();
+        table("Biến động trong kỳ", &BY_STARS, rows)
+    }
+
+    fn industries(&self) -> Table {
+        let class = |at: u32| self.facts.snapshot.kept.product(at).map(|it| it.class.to_string());
+        let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
+        let group = |class: String| match class.split('.').take(2).collect::<Vec<_>>().join(".") {
+            it if it.is_empty() => "-".to_owned(),
+            it => it,
+        };
+        let groups: BTreeSet<String> =
+            counting.iter().filter_map(|it| class(it.at)).map(group).collect();
+        let row = |class: String| {
+            let name = self.house.standards.classification();
+            let label = industry_label(name, &class).unwrap_or("Chưa rõ nhóm").to_owned();
+            let cells = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
+            let cells = cells.map(|it| self.certified(Moment::Valid, it, Some(&class)));
+            [Cell::words(label)].into_iter().chain(cells).collect()
+        };
+        let headings = ["Nhóm sản phẩm", "Tất cả", "5 sao", "4 sao", "3 sao"];
+        table("Sản phẩm còn hiệu lực theo nhóm", &headings, groups.into_iter().map(row).collect())
+    }
+
+    /// By unit: those of then, or those of today.
+    fn parts(&self) -> Table {
+        let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
+        let mut parts: BTreeMap<String, [(i64, i64); 4]> = BTreeMap::new();
+        for it in counting.iter() {
+            let Some(product) = self.facts.snapshot.kept.product(it.at) else { continue };
+            let aims = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
+            let counts = parts.entry(self.part(product.place)).or_default();
+            for (count, aim) in counts.iter_mut().zip(aims) {
+                match it.lies.min(meets(it.counted, aim.map(StarsAim::Only))) {
+                    Certainty::Certainly => count.0 += 1,
+                    Certainty::Possibly => count.1 += 1,
+                    Certainty::No => {}
+                }
+            }
+        }
+        let row = |(name, counts): (String, [(i64, i64); 4])| {
+            let value = |(certain, possible): (i64, i64)| {
+                let value = Amount::between(certain, certain + possible);
+                Cell::words(words::number(value.unwrap_or(Amount::exactly(certain)), Measure::Products))
+            };
+            [Cell::words(name)].into_iter().chain(counts.map(value)).collect()
+        };
+        let caption = match self.today {
+            true => "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay",
+            false => "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận",
+        };
+        let headings = ["Đơn vị", "Tất cả", "5 sao", "4 sao", "3 sao"];
+        let mut rows: Vec<Vec<Cell>> = parts.into_iter().map(row).collect();
+        ocop_documents::words::sort_by_name(&mut rows, |it| it.first().map_or("", |it| &it.text));
+        table(caption, &headings, rows)
+    }
+
+    /// The unit, next beneath the one that is told of, that a place lies in.
+    fn part(&self, place: u32) -> String {
+        let Some(place) = self.facts.snapshot.kept.places.get(place) else { return String::new() };
+        let book = &self.facts.book;
+        let beneath = |unit: &UnitId| {
+            let chain = book.chain_ids(unit);
+            let own = chain.iter().position(|it| *it == self.facts.scope.unit);
+            let next = own.and_then(|it| it.checked_sub(1)).and_then(|it| chain.get(it));
+            book.name(next.unwrap_or(unit))
+        };
+        if self.today && !place.communes.is_empty() {
+            let mut names: Vec<String> = place.communes.iter().map(beneath).collect();
+            names.dedup();
+            return names.join(" hoặc ");
+        }
+        beneath(&place.unit)
+    }
+
+    fn products(&self) -> Table {
+        let of = Of::Products { moment: Moment::Valid, stars: None, class: None, kind: None };
+        self.list("Danh mục sản phẩm còn hiệu lực", &of)
+    }
+
+    fn list(&self, caption: &str, of: &Of) -> Table {
+        let mut answer = self.facts.answer(of);
+        let all = answer.found.len();
+        answer.found.truncate(MOST_ROWS);
+        let listing = Listing::of(self.facts, self.house, self.ledgers, of, &answer);
+        let row = |it: super::listing::Line| {
+            let mut cells: Vec<Cell> = it.cells.into_iter().map(Cell::words).collect();
+            if let Some(first) = cells.first_mut() {
+                first.address = it.address;
+            }
+            cells
+        };
+        let rows = listing.rows.into_iter().map(row).collect();
+        let more = all.saturating_sub(MOST_ROWS);
+        Table { more, asks: Some(Written::from(of)), ..table(caption, &listing.headings, rows) }
+    }
+
+    fn ways(&self) -> Table {
+        let funnel = Funnel::on(self.facts.scope.on, self.facts.ways.iter().map(|it| &it.journey));
+        let counted: Vec<Milestone> = funnel.counts().map(|it| it.0).collect();
+        let row = |(at, milestone): (usize, &Milestone)| {
+            let next = counted.get(at + 1);
+            let stayed = next.map(|it| self.cell(&Of::Stayed(*milestone, *it), Measure::Products));
+            let skipped = next.map(|it| funnel.between(*milestone, *it).skipped.len());
+            vec![
+                Cell::words(words::capital(words::milestone(*milestone))),
+                self.cell(&Of::Reached(*milestone), Measure::Products),
+                stayed.unwrap_or_default(),
+                Cell::words(skipped.map_or_else(String::new, |it| it.to_string())),
+            ]
+        };
+        let headings = [
+            "Bước",
+            "Số sản phẩm",
+            "Chưa sang bước sau",
+            "Sang bước sau, không rõ bước này",
+        ];
+        table("Từ ý tưởng đến công nhận", &headings, counted.iter().enumerate().map(row).collect())
+    }
+
+    /// What came close and was not recognised, each with its reason.
+    fn stayed(&self) -> Table {
+        let last = [
+            Milestone::EvaluatedByCentre,
+            Milestone::EvaluatedByProvince,
+            Milestone::EvaluatedByDistrict,
+            Milestone::Standardised,
+        ];
+        let stayed = last.map(|it| Of::Stayed(it, Milestone::Certified));
+        let first = stayed.iter().find(|it| !self.facts.answer(it).found.is_empty());
+        let list = first.map(|it| self.list("Sản phẩm chưa được công nhận và lý do", it));
+        list.unwrap_or_default()
+    }
+
+    /// The indicators whose words begin so, one a row; those that are nothing are left out.
+    fn numbers(&self, caption: &str, what: &str, words: &str) -> Table {
+        let of = |it: &&Indicator| it.id.starts_with(words) && !it.id.ends_with(".ever");
+        let row = |it: &Indicator| vec![Cell::words(&it.name), self.cell(&it.of, it.measure)];
+        let rows = indicators().iter().filter(of).map(row).filter(|it| is_told(it)).collect();
+        table(caption, &[what, "Số lượng"], rows)
+    }
+
+    fn money(&self) -> Table {
+        let ledger = self.ledgers.find("budgets").ok();
+        let column = ledger.and_then(|it| it.column("funding")).map(|it| it.1.kind);
+        let Some(crate::ledgers::Kind::Choice(sources)) = column else { return Table::default() };
+        let cell = |phase: &str, source: Option<&str>| {
+            let pair = |column: &str, word: &str| (column.to_owned(), word.to_owned());
+            let mut chosen = vec![pair("phase", phase)];
+            chosen.extend(source.map(|it| pair("funding", it)));
+            let kept = Kept { ledger: "budgets".to_owned(), chosen };
+            self.cell(&Of::Sum { kept, column: "amount".to_owned() }, Measure::Money)
+        };
+        let row = |label: &str, source: Option<&str>| {
+            let cells = ["planned", "allocated", "spent"].map(|it| cell(it, source));
+            [Cell::words(label)].into_iter().chain(cells).collect::<Vec<_>>()
+        };
+        let rows = sources.iter().map(|(id, label)| row(label, Some(id)));
+        let rows = rows.chain([row("Tất cả", None)]).filter(|it| is_told(it)).collect();
+        let headings = ["Nguồn vốn", "Kế hoạch", "Đã giao, đã cấp", "Đã thực hiện"];
+        table("Kinh phí theo nguồn vốn", &headings, rows)
+    }
+}
+
+const BY_STARS: [&str; 5] = ["Biến động", "Tất cả", "5 sao", "4 sao", "3 sao"];
+
+/// Whether any number of the row is more than nothing.
+fn is_told(row: &[Cell]) -> bool {
+    row.iter().any(|it| it.asks.is_some())
+}
+
+fn table(caption: &str, headings: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+    Table {
+        caption: caption.to_owned(),
+        headings: headings.iter().map(|it| (*it).to_owned()).collect(),
+        rows,
+        ..Table::default()
+    }
+}
