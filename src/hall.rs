@@ -62,7 +62,13 @@ pub const DOCUMENTS: Kinds =
 
 /// The ledgers of every room, and what they may refer to.
 pub const LEDGERS: Ledgers = Ledgers {
-    shelves: &[programme::ledgers::LEDGERS, support::LEDGERS, activities::LEDGERS, market::LEDGERS],
+    shelves: &[
+        records::LEDGERS,
+        programme::ledgers::LEDGERS,
+        support::LEDGERS,
+        activities::LEDGERS,
+        market::LEDGERS,
+    ],
     references: &[producers::REFERENCE, products::REFERENCE],
 };
 
