@@ -65,6 +65,7 @@ pub const LEDGERS: Ledgers = Ledgers {
     shelves: &[
         records::LEDGERS,
         programme::ledgers::LEDGERS,
+        products::LEDGERS,
         support::LEDGERS,
         activities::LEDGERS,
         market::LEDGERS,
