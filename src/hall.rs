@@ -31,7 +31,7 @@ use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
     accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
-    portal, producers, products, programme, records, registry, support,
+    portal, producers, products, programme, records, registry, support, targets,
 };
 
 /// A form without files is never longer.
@@ -69,6 +69,7 @@ pub const LEDGERS: Ledgers = Ledgers {
         support::LEDGERS,
         activities::LEDGERS,
         market::LEDGERS,
+        targets::LEDGERS,
     ],
     references: &[producers::REFERENCE, products::REFERENCE],
 };

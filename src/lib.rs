@@ -27,3 +27,4 @@ pub mod programme;
 pub mod records;
 pub mod registry;
 pub mod support;
+pub mod targets;

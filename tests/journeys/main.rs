@@ -19,6 +19,7 @@ mod an_office_records_decisions;
 mod an_office_registers_a_producer;
 mod an_officer_imports_a_list;
 mod an_officer_keeps_a_ledger;
+mod an_officer_keeps_a_target;
 mod an_officer_keeps_the_register;
 mod an_officer_keeps_the_way_of_an_idea;
 mod an_officer_takes_a_ledger_in;
