@@ -31,7 +31,7 @@ use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
     accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
-    portal, producers, products, programme, records, registry, support, targets,
+    portal, producers, products, programme, records, registry, reports, support, targets,
 };
 
 /// A form without files is never longer.
@@ -70,6 +70,7 @@ pub const LEDGERS: Ledgers = Ledgers {
         activities::LEDGERS,
         market::LEDGERS,
         targets::LEDGERS,
+        reports::LEDGERS,
     ],
     references: &[producers::REFERENCE, products::REFERENCE],
 };

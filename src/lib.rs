@@ -26,5 +26,6 @@ pub mod products;
 pub mod programme;
 pub mod records;
 pub mod registry;
+pub mod reports;
 pub mod support;
 pub mod targets;

@@ -18,6 +18,7 @@ mod an_office_issues_many_documents;
 mod an_office_records_decisions;
 mod an_office_registers_a_producer;
 mod an_officer_imports_a_list;
+mod an_officer_keeps_a_declared_figure;
 mod an_officer_keeps_a_ledger;
 mod an_officer_keeps_a_target;
 mod an_officer_keeps_the_register;
