@@ -31,7 +31,11 @@ use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
     accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
+<<<<<<< HEAD
     portal, producers, products, programme, records, registry, reports, support,
+=======
+    portal, producers, products, programme, records, registry, reports, support, targets,
+>>>>>>> keep
 };
 
 /// A form without files is never longer.
@@ -62,7 +66,16 @@ pub const DOCUMENTS: Kinds =
 
 /// The ledgers of every room, and what they may refer to.
 pub const LEDGERS: Ledgers = Ledgers {
-    shelves: &[programme::ledgers::LEDGERS, support::LEDGERS, activities::LEDGERS, market::LEDGERS],
+    shelves: &[
+        records::LEDGERS,
+        programme::ledgers::LEDGERS,
+        products::LEDGERS,
+        support::LEDGERS,
+        activities::LEDGERS,
+        market::LEDGERS,
+        targets::LEDGERS,
+        reports::LEDGERS,
+    ],
     references: &[producers::REFERENCE, products::REFERENCE],
 };
 

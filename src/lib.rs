@@ -28,3 +28,4 @@ pub mod records;
 pub mod registry;
 pub mod reports;
 pub mod support;
+pub mod targets;

@@ -39,6 +39,8 @@ pub static EVENTS: Ledger = Ledger {
             .hint("Sản phẩm hoặc gian hàng được trưng bày, mỗi thứ một dòng"),
         Column::words("carries_out", "Thực hiện văn bản")
             .hint("Số và ngày của văn bản yêu cầu, ví dụ 142/KH-UBND ngày 17/4/2023"),
+        Column::reference("document", "Thực hiện văn bản trong sổ", "documents")
+            .hint("Số hoặc trích yếu, nếu văn bản yêu cầu đã ghi trong sổ văn bản"),
     ],
     name: "title",
     summary: &["kind", "held", "organiser", "present"],

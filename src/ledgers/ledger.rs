@@ -52,6 +52,16 @@ impl Ledger {
         std::iter::once(&self.name).chain(self.summary).filter_map(|it| self.column(it))
     }
 
+    /// The column that tells entries of one name apart.
+    pub fn code(&self) -> Option<&'static Column> {
+        self.columns.iter().find(|it| it.is_code)
+    }
+
+    /// The columns that refer to entries of the ledger of this word.
+    pub fn referring_to(&self, id: &str) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().filter(move |it| matches!(it.kind, Kind::Reference(to) if to == id))
+    }
+
     /// The column that says when.
     pub fn when(&self) -> Option<&'static Column> {
         self.dated.and_then(|it| self.column(it)).map(|(_, it)| it)
@@ -74,6 +84,8 @@ pub struct Column {
     pub hint: &'static str,
     /// Whether no entry is without it.
     pub needed: bool,
+    /// Whether it tells entries of one name apart, as the number of a document does.
+    pub is_code: bool,
     /// What stands in it.
     pub kind: Kind,
 }
@@ -108,7 +120,7 @@ pub enum Kind {
 
 impl Column {
     const fn of(kind: Kind, name: &'static str, label: &'static str) -> Self {
-        Self { name, label, hint: "", needed: false, kind }
+        Self { name, label, hint: "", needed: false, is_code: false, kind }
     }
 
     /// One line of words.
@@ -174,6 +186,12 @@ impl Column {
     #[must_use]
     pub const fn needed(self) -> Self {
         Self { needed: true, ..self }
+    }
+
+    /// The same, by which an entry is told from others of its name.
+    #[must_use]
+    pub const fn code(self) -> Self {
+        Self { is_code: true, ..self }
     }
 
     /// The same, explained.

@@ -69,16 +69,17 @@ impl Ledgers {
         within: &[UnitId],
         typed: &str,
     ) -> Result<Vec<Found>, Failure> {
-        let found = self.called(tx, to, within, typed).await?;
         // As its label is written in a form or a file: name, and code in brackets.
-        if found.is_empty()
-            && let Some((name, _)) = typed.strip_suffix(')').and_then(|it| it.rsplit_once('('))
-        {
-            let mut found = self.called(tx, to, within, name.trim()).await?;
-            found.retain(|it| fold(&it.label()) == fold(typed));
-            return Ok(found);
+        if let Some((name, code)) = typed.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
+            for part in [code.trim(), name.trim()] {
+                let mut found = self.called(tx, to, within, part).await?;
+                found.retain(|it| fold(&it.label()) == fold(typed));
+                if !found.is_empty() {
+                    return Ok(found);
+                }
+            }
         }
-        Ok(found)
+        self.called(tx, to, within, typed).await
     }
 
     async fn called(
@@ -93,7 +94,7 @@ impl Ledgers {
         }
         let ledger = self.find(to)?;
         let entries = store::called(tx, ledger, within, typed, MOST + 1).await?;
-        Ok(entries.into_iter().map(|(id, name)| of_ledger(ledger, id, name)).collect())
+        Ok(entries.into_iter().map(|it| of_ledger(ledger, it)).collect())
     }
 
     /// The one with this id.
@@ -111,12 +112,13 @@ impl Ledgers {
             return (reference.get)(tx, id).await;
         }
         let ledger = self.find(to)?;
-        let name = store::name_of(tx, ledger, id).await?;
-        Ok(name.map(|it| of_ledger(ledger, id.to_owned(), it)))
+        let entry = store::name_of(tx, ledger, id).await?;
+        Ok(entry.map(|it| of_ledger(ledger, it)))
     }
 }
 
-fn of_ledger(ledger: &Ledger, id: String, name: String) -> Found {
-    let address = format!("/ledgers/{}/{id}", ledger.id);
-    Found { id, code: String::new(), name, address }
+/// An entry of a ledger, as it is referred to.
+pub(super) fn of_ledger(ledger: &Ledger, entry: store::Called) -> Found {
+    let address = format!("{}/{}", ledger.address(), entry.id);
+    Found { id: entry.id, code: entry.code, name: entry.name, address }
 }

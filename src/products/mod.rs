@@ -1,15 +1,22 @@
 //! Products (*sản phẩm*): a name and a specification, of one producer; its class of Annex I, its
 //! story, and the codes it was given.
 //!
-//! A code is no identity: each evaluation gives another. Offers downstream: [`store`].
+//! A code is no identity: each evaluation gives another. What comes before the first dossier is a
+//! ledger. Offers downstream: [`store`], and the rules' way and journey of an entry ([`way_of`],
+//! [`journey_of`]).
 
 mod pages;
 pub mod store;
+mod ways;
 
-use crate::ledgers::Reference;
+use crate::ledgers::{Reference, Shelf};
 
 pub use pages::{class_label, doors, own};
 pub use store::{Product, ProductData};
+pub use ways::{WAYS, journey_of, way_of};
+
+/// The ledgers of this room.
+pub const LEDGERS: Shelf = Shelf { title: "Sản phẩm", ledgers: &[&WAYS] };
 
 /// How a ledger refers to a product.
 pub const REFERENCE: Reference = Reference {

@@ -35,6 +35,8 @@ pub static PLANS: Ledger = Ledger {
             .hint("Ví dụ 2026; 2026 – 2030; từ 01/01/2026 đến 30/6/2026"),
         Column::words("carries_out", "Thực hiện văn bản")
             .hint("Số và ngày của văn bản yêu cầu, ví dụ 142/KH-UBND ngày 17/4/2023"),
+        Column::reference("document", "Thực hiện văn bản trong sổ", "documents")
+            .hint("Số hoặc trích yếu, nếu văn bản yêu cầu đã ghi trong sổ văn bản"),
         Column::words("replaces", "Thay thế văn bản"),
         Column::text("content", "Nội dung chính"),
         Column::amount("money", "Kinh phí dự kiến", "đồng"),

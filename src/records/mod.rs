@@ -24,6 +24,7 @@
 
 pub mod checks;
 pub mod command;
+mod documents;
 mod issuing;
 mod kind;
 mod labels;
@@ -32,6 +33,7 @@ mod offers;
 mod pages;
 pub mod store;
 
+pub use documents::{LEDGERS, REGISTER};
 pub use issuing::{Issuing, Wanted, bytes, draft, issue, may_issue, must_see};
 pub use kind::{
     About, Asked, DECISION_26, DocumentKind, Draft, Issuer, Kinds, Numbering, OfRecord, Replaced,

@@ -8,6 +8,7 @@ mod answer;
 mod compose;
 mod composed;
 mod facts;
+mod figures;
 mod indicator;
 mod listing;
 mod outline;
@@ -20,9 +21,15 @@ mod ways;
 mod words;
 mod workbook;
 
+use crate::ledgers::Shelf;
+
 pub use answer::Answer;
+pub use figures::{FIGURES, Named, declared_of, names_of, reading_of};
 pub use facts::{Facts, Needs};
 pub use indicator::{Indicator, Measure, indicators};
 pub use listing::Listing;
 pub use pages::doors;
 pub use question::{Moment, Of, Question, Scope, Written};
+
+/// The ledgers of this room.
+pub const LEDGERS: Shelf = Shelf { title: "Số liệu theo báo cáo", ledgers: &[&FIGURES] };

@@ -32,7 +32,10 @@ pub(crate) async fn of_rung_tram(house: &House) -> Visitor {
 }
 
 /// The form with some fields typed otherwise.
-fn with<'a>(form: &[(&'a str, &'a str)], other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn with<'a>(
+    form: &[(&'a str, &'a str)],
+    other: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, &'a str)> {
     let mut form: Vec<_> = form.to_vec();
     for (name, value) in other {
         form.retain(|(it, _)| it != name);
@@ -54,7 +57,11 @@ async fn at_once_and_twice_sent_only_once() {
         let officer = of_tram_xanh(&house).await;
         let start = officer.reads("/ledgers").await;
         assert!(start.contains("href=\"/ledgers/events\""), "{start}");
-        assert!(officer.reads("/ledgers/events").await.contains("Sổ chưa có dòng nào"));
+        let empty = officer.reads("/ledgers/events").await;
+        for words in ["Sổ chưa có dòng nào", "Ghi từng dòng trong biểu mẫu", "/events/readings"]
+        {
+            assert!(empty.contains(words), "{words}: {empty}");
+        }
 
         let entry = officer.does("/ledgers/events", &EVENT).await;
         assert_eq!(officer.does("/ledgers/events", &EVENT).await, entry);
@@ -155,6 +162,19 @@ async fn is_set_aside_with_a_reason_and_never_deleted() {
         assert!(page.contains("Ghi hai lần") && !page.contains("/edit"), "{page}");
         let change = with(&EVENT, &[("revision", "1")]);
         assert_eq!(officer.posts(&entry, &change).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+        let back = format!("{entry}/taking-back");
+        assert!(page.contains(&format!("action=\"{back}\"")), "{page}");
+        let beside = Visitor::in_role(&house, Role::Commune, "99007.2025").await;
+        let answer = beside.posts(&back, &[("revision", "1")]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        let answer = officer.posts(&back, &[("revision", "0")]).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert_eq!(officer.does(&back, &[("revision", "1")]).await, entry);
+        let page = officer.reads(&entry).await;
+        assert!(page.contains("Đưa lại vào sổ") && page.contains("/edit"), "{page}");
+        assert!(!page.contains("Ghi hai lần"), "{page}");
+        assert!(officer.reads("/ledgers/events").await.contains(&entry));
         nothing_against(&house).await;
     })
     .await;
@@ -312,6 +332,7 @@ async fn each_write_is_one_line_of_the_logbook() {
         officer.does(&entry, &change).await;
         let aside = [("revision", "1"), ("reason", "Nhầm xã")];
         officer.does(&format!("{entry}/setting-aside"), &aside).await;
+        officer.does(&format!("{entry}/taking-back"), &[("revision", "2")]).await;
         let id = entry.trim_start_matches("/ledgers/");
         let mut tx = house.db.read().await.unwrap();
         let lines = sqlx::query("SELECT step, detail FROM logbook WHERE subject = $1 ORDER BY seq")
@@ -320,7 +341,7 @@ async fn each_write_is_one_line_of_the_logbook() {
             .await
             .unwrap();
         let steps: Vec<String> = lines.iter().map(|it| it.get("step")).collect();
-        assert_eq!(steps, ["enter", "change", "set-aside"]);
+        assert_eq!(steps, ["enter", "change", "set-aside", "take-back"]);
         let detail: String = lines[1].get("detail");
         assert_eq!(detail, r#"{"changed":["place"]}"#);
     })

@@ -11,7 +11,73 @@ const COMMUNE: &str = "xa.tramxanh";
 
 type Kept = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const KEPT: [Kept; 9] = [
+const KEPT: [Kept; 20] = [
+    (
+        COMMUNE,
+        "documents",
+        &[
+            ("direction", "in"),
+            ("subject", "Kế hoạch thực hiện Chương trình OCOP năm 2026"),
+            ("kind", "plan"),
+            ("number", "41/KH-UBND"),
+            ("signed_on", "12/1/2026"),
+            ("issuer", "UBND tỉnh Rừng Tràm"),
+            ("received_on", "15/1/2026"),
+        ],
+    ),
+    (
+        COMMUNE,
+        "documents",
+        &[
+            ("direction", "out"),
+            ("subject", "Kế hoạch tổ chức Hội nghị sơ kết Chương trình OCOP xã Tràm Xanh"),
+            ("kind", "plan"),
+            ("number", "09/KH-UBND"),
+            ("signed_on", "4/5/2026"),
+            ("issuer", "UBND xã Tràm Xanh"),
+            ("carries_out", "41/KH-UBND"),
+        ],
+    ),
+    (
+        COMMUNE,
+        "ways",
+        &[
+            ("name", "Trà lá sen Tràm Xanh"),
+            ("household", "Hộ bà Nguyễn Thị Sen, ấp 2"),
+            ("group_words", "Chè, trà khác"),
+            ("begun", "potential"),
+            ("known_on", "3/3/2025"),
+            ("registered_on", "15/9/2025"),
+            ("chosen_on", "20/12/2025"),
+            ("chosen_for", "2026"),
+        ],
+    ),
+    (
+        COMMUNE,
+        "ways",
+        &[
+            ("name", "Tinh dầu tràm"),
+            ("begun", "chosen"),
+            ("known_on", "10/1/2025"),
+            ("chosen_for", "2025"),
+            ("standardised_on", "12/8/2025"),
+            ("stopped_on", "30/10/2025"),
+            ("reason", "Chưa có giấy chứng nhận đủ điều kiện sản xuất."),
+        ],
+    ),
+    (
+        COMMUNE,
+        "ways",
+        &[
+            ("name", "Bánh phồng tôm"),
+            ("group_words", "Thực phẩm chế biến"),
+            ("begun", "standardised"),
+            ("known_on", "31/12/2023"),
+            ("filed_on", "15/3/2024"),
+            ("district_on", "20/5/2024"),
+            ("reason", "Dưới 50 điểm: chưa có liên kết vùng nguyên liệu."),
+        ],
+    ),
     (
         COMMUNE,
         "events",
@@ -24,7 +90,8 @@ const KEPT: [Kept; 9] = [
             ("invited", "Văn phòng điều phối tỉnh\nCác ấp và chủ thể trong xã"),
             ("present", "hơn 80 đại biểu"),
             ("exhibits", "Sản phẩm của các chủ thể trong xã"),
-            ("carries_out", "41/KH-UBND ngày 12/01/2026"),
+            ("carries_out", "09/KH-UBND ngày 04/5/2026"),
+            ("document", "09/KH-UBND"),
         ],
     ),
     (
@@ -70,6 +137,87 @@ const KEPT: [Kept; 9] = [
             ("issuer", "UBND tỉnh Rừng Tràm"),
             ("period", "2026"),
             ("money", "2,4 tỷ"),
+        ],
+    ),
+    (
+        PROVINCE,
+        "documents",
+        &[
+            ("direction", "in"),
+            ("subject", "Nghị quyết của Tỉnh ủy về phát triển kinh tế nông thôn"),
+            ("kind", "resolution"),
+            ("issuer", "Tỉnh ủy Rừng Tràm"),
+        ],
+    ),
+    (
+        PROVINCE,
+        "targets",
+        &[
+            ("title", "Ít nhất 60 sản phẩm đạt từ 3 sao trở lên"),
+            ("measure", "certified"),
+            ("stars", "3+"),
+            ("aim", "ít nhất 60"),
+            ("reckoning", "total"),
+            ("period", "2026 – 2030"),
+            ("source_number", "41/KH-UBND"),
+        ],
+    ),
+    (
+        PROVINCE,
+        "targets",
+        &[
+            ("title", "Mỗi năm có thêm 1 đến 2 sản phẩm 4 sao"),
+            ("measure", "newly-certified"),
+            ("stars", "4+"),
+            ("aim", "1 đến 2"),
+            ("reckoning", "each-year"),
+            ("period", "2026 – 2030"),
+            ("source_number", "41/KH-UBND"),
+        ],
+    ),
+    (
+        PROVINCE,
+        "targets",
+        &[
+            ("title", "Phát triển du lịch cộng đồng tại xã Tràm Xanh"),
+            ("measure", "tourism-villages"),
+            ("aim", "1"),
+            ("reckoning", "addition"),
+            ("period", "2026 – 2030"),
+            ("place", "xã Tràm Xanh"),
+            ("source_number", "41/KH-UBND"),
+        ],
+    ),
+    (
+        PROVINCE,
+        "figures",
+        &[
+            ("what", "products"),
+            ("basis", "unstated"),
+            ("on_day", "31/12/2023"),
+            ("amount", "9"),
+            ("four", "2"),
+            ("three", "7"),
+            ("source_number", "15/BC-UBND"),
+            ("source_day", "15/1/2024"),
+            (
+                "source_words",
+                "toàn tỉnh có 9 sản phẩm được công nhận, gồm 2 sản phẩm 4 sao và 7 sản phẩm 3 sao",
+            ),
+        ],
+    ),
+    (
+        PROVINCE,
+        "figures",
+        &[
+            ("what", "communes"),
+            ("on_day", "từ 1/1/2023 đến 31/12/2023"),
+            ("amount", "69"),
+            ("out_of", "101"),
+            ("doubt", "Báo cáo không nói số liệu tính đến ngày nào."),
+            ("source_number", "15/BC-UBND"),
+            ("source_day", "15/1/2024"),
+            ("source_words", "69/101 xã đạt chuẩn nông thôn mới"),
         ],
     ),
     (

@@ -71,7 +71,7 @@ fn explained(ledger: &'static Ledger) -> Vec<(&'static str, bool, String)> {
                 format!("Một trong: {}", labels.join("; "))
             }
             Kind::Reference(_) => "Tên hoặc mã; nếu có nhiều thứ cùng tên thì ghi mã".to_owned(),
-            Kind::Amount(measure) => format!("Đơn vị tính: {measure}"),
+            Kind::Amount(measure) if !measure.is_empty() => format!("Đơn vị tính: {measure}"),
             _ => String::new(),
         };
         if !more.is_empty() {

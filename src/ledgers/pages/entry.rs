@@ -6,8 +6,10 @@ use jiff::Timestamp;
 
 use super::super::entry::Entry;
 use super::super::ledger::{Ledger, Ledgers};
+use super::super::reference::{Found, of_ledger};
 use super::super::store;
-use super::super::units::{may_act, must};
+use super::super::units::{self, may_act, must};
+use super::must_see;
 use super::shown::{Names, Shown};
 use crate::accounts::{self, Login};
 use crate::face::{Errors, Frame, show};
@@ -23,6 +25,16 @@ struct Step {
     unit: String,
 }
 
+/// So many entries that refer to one are shown under each heading; its list has the others.
+const MOST: i64 = 50;
+
+/// The entries that refer to one by one column.
+struct Referring {
+    /// Their ledger and the column: `Hội nghị, tập huấn, tuyên truyền: Văn bản yêu cầu`.
+    title: String,
+    entries: Vec<Found>,
+}
+
 #[derive(askama::Template)]
 #[template(path = "ledgers/pages/entry.html")]
 pub(super) struct EntryPage {
@@ -32,9 +44,13 @@ pub(super) struct EntryPage {
     name: String,
     unit: String,
     facts: Vec<Shown>,
+    /// What refers to it, of what the officer sees.
+    referring: Vec<Referring>,
     history: Vec<Step>,
     /// Whether the officer may change it.
     keeps: bool,
+    /// Whether the officer may take it back, where it is set aside.
+    takes_back: bool,
     /// Why it is set aside, as typed.
     reason: String,
 }
@@ -82,18 +98,47 @@ async fn drawn(
         .column(ledger.name)
         .map(|(at, column)| names.shown(&frame, house, (column, &entry.row.values[at])).text);
     let history = history(house, &mut tx, &frame, &entry).await?;
+    let referring = referring(house, &mut tx, (&frame, login), ledgers, &entry).await?;
+    let may_keep = may_act(house, login, ledger.keep, &entry.row.unit);
     let is_open = entry.set_aside.is_none();
     Ok(EntryPage {
         name: name.filter(|it| !it.is_empty()).unwrap_or_else(|| frame.t(ledger.one).to_owned()),
         unit: house.book.full_name(&entry.row.unit),
-        keeps: is_open && may_act(house, login, ledger.keep, &entry.row.unit),
+        keeps: is_open && may_keep,
+        takes_back: !is_open && may_keep,
         frame,
         ledger,
         entry,
         facts,
+        referring,
         history,
         reason,
     })
+}
+
+/// What refers to an entry, in every ledger that the officer sees.
+async fn referring(
+    house: &House,
+    tx: &mut Tx<'static>,
+    (frame, login): (&Frame, &Login),
+    ledgers: Ledgers,
+    entry: &Entry,
+) -> Result<Vec<Referring>, Failure> {
+    let within = units::beneath(house, &login.post.unit);
+    let mut referring = Vec::new();
+    for ledger in ledgers.all().filter(|it| must_see(house, login, it).is_ok()) {
+        for column in ledger.referring_to(entry.row.ledger.id) {
+            let asked = (column, entry.id.as_str());
+            let called = store::referring(tx, ledger, asked, &within, MOST).await?;
+            if !called.is_empty() {
+                referring.push(Referring {
+                    title: format!("{}: {}", frame.t(ledger.title), frame.t(column.label)),
+                    entries: called.into_iter().map(|it| of_ledger(ledger, it)).collect(),
+                });
+            }
+        }
+    }
+    Ok(referring)
 }
 
 /// What the logbook says of an entry, and of the list it came with; the latest first.
@@ -124,6 +169,7 @@ async fn history(
                 frame.tf("Sửa: {}", [labels.join(", ")])
             }
             "set-aside" => frame.t("Bỏ ra khỏi sổ").to_owned(),
+            "take-back" => frame.t("Đưa lại vào sổ").to_owned(),
             _ => frame.t("Ghi vào sổ").to_owned(),
         };
         let unit = line.unit.parse().map(|it| house.book.full_name(&it)).unwrap_or_default();

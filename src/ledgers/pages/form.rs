@@ -120,7 +120,9 @@ fn fields(
             Kind::Day => "day",
             Kind::Year | Kind::Days => "number",
             Kind::Amount(it) => {
-                label = format!("{label} ({})", frame.t(it));
+                if !it.is_empty() {
+                    label = format!("{label} ({})", frame.t(it));
+                }
                 "amount"
             }
             Kind::Choice(its) => {

@@ -47,6 +47,7 @@ pub fn doors() -> Doors {
         .get("/ledgers/{ledger}/{entry}/edit", OFFICE, form::edit)
         .post("/ledgers/{ledger}/{entry}", OFFICE, saving::change)
         .post("/ledgers/{ledger}/{entry}/setting-aside", OFFICE, saving::set_aside)
+        .post("/ledgers/{ledger}/{entry}/taking-back", OFFICE, saving::take_back)
 }
 
 /// Passes when this officer sees the ledger at all.

@@ -1,4 +1,4 @@
-//! What an officer writes: a new entry, a change, setting aside. Each is one line of the logbook.
+//! What an officer writes: a new entry, a change, setting aside and taking back. Each is one line of the logbook.
 
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
@@ -145,4 +145,25 @@ pub(super) async fn set_aside(
     note(&mut tx, (&house, &login), (of, &id), "set-aside", json!({})).await?;
     tx.commit().await?;
     Ok(redirect_saying(&of.address(), frame.t("Đã bỏ ra khỏi sổ.")))
+}
+
+pub(super) async fn take_back(
+    State(house): State<House>,
+    frame: Frame,
+    login: Login,
+    ledgers: Ledgers,
+    Path((ledger, id)): Path<(String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let ledger = ledgers.find(&ledger)?;
+    let typed = Typed::of(pairs);
+    let mut tx = house.db.begin().await?;
+    let kept = store::by_id(&mut tx, ledger, &id).await?;
+    must(&house, &login, ledger.keep, &kept.row.unit)?;
+    let seen: Revision = typed.get("revision").parse().unwrap_or(-1);
+    store::take_back(&mut tx, ledger, (&id, seen)).await?;
+    note(&mut tx, (&house, &login), (ledger, &id), "take-back", json!({})).await?;
+    tx.commit().await?;
+    let location = format!("{}/{id}", ledger.address());
+    Ok(redirect_saying(&location, frame.t("Đã đưa lại vào sổ.")))
 }

@@ -124,5 +124,5 @@ fn stated(frame: &Frame, stated: Amount, measure: &str) -> String {
             frame.tf("từ {} đến {}", [number, upper])
         }
     };
-    format!("{number} {}", frame.t(measure))
+    if measure.is_empty() { number } else { format!("{number} {}", frame.t(measure)) }
 }

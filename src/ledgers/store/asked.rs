@@ -77,6 +77,13 @@ impl Where {
         self.values.extend(units.iter().map(|it| Bound::from(it.as_str())));
     }
 
+    /// The same, of those where one of these columns is this.
+    pub(super) fn any_is(mut self, columns: &[&str], value: &str) -> Self {
+        let is: Vec<String> = columns.iter().map(|it| format!("{it} = {{}}")).collect();
+        self.and(&format!("({})", is.join(" OR ")), value.into());
+        self
+    }
+
     /// A condition with `{}` for its value.
     fn and(&mut self, sql: &str, value: Bound) {
         self.values.push(value);

@@ -140,7 +140,27 @@ pub async fn by_id(tx: &mut Tx<'_>, ledger: &'static Ledger, id: &str) -> Result
     entry(&row.ok_or(Failure::NotFound)?, ledger)
 }
 
-/// The entries that are called so: id and name. Those whose whole name it is come first.
+/// How an entry is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// Its id.
+    pub id: String,
+    /// What tells it from others of its name; empty where its ledger has no such column.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+fn calling(ledger: &Ledger) -> String {
+    let code = ledger.code().map_or("''", |it| it.name);
+    format!("SELECT id, {code} AS code, {} AS name FROM {}", ledger.name, ledger.table)
+}
+
+fn called_in(row: &AnyRow) -> Called {
+    Called { id: row.get("id"), code: row.get("code"), name: row.get("name") }
+}
+
+/// The entries that are called so. Where it is the whole name or code of some, those alone.
 ///
 /// # Errors
 ///
@@ -151,18 +171,45 @@ pub async fn called(
     within: &[UnitId],
     typed: &str,
     most: i64,
-) -> Result<Vec<(String, String)>, Failure> {
-    let asked = Asked { within: within.to_vec(), words: typed.to_owned(), ..Asked::default() };
-    let before = format!("SELECT id, {} AS name FROM {}", ledger.name, ledger.table);
+) -> Result<Vec<Called>, Failure> {
     let after = format!("ORDER BY id DESC LIMIT {most}");
-    let rows = Where::of(ledger, &asked).rows(tx, &before, &after).await?;
-    let mut found: Vec<(String, String)> =
-        rows.iter().map(|it| (it.get("id"), it.get("name"))).collect();
+    // What refers to an entry is found by the same words: so first that which is called so.
+    let asked = Asked { within: within.to_vec(), ..Asked::default() };
+    let code = ledger.code().map_or("id", |it| it.name);
+    let of_all = Where::of(ledger, &asked).any_is(&["id", code, ledger.name], typed);
+    let found: Vec<Called> =
+        of_all.rows(tx, &calling(ledger), &after).await?.iter().map(called_in).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let asked = Asked { words: typed.to_owned(), ..asked };
+    let rows = Where::of(ledger, &asked).rows(tx, &calling(ledger), &after).await?;
+    let mut found: Vec<Called> = rows.iter().map(called_in).collect();
     let wanted = fold(typed);
-    if found.iter().any(|(id, name)| id == typed || fold(name) == wanted) {
-        found.retain(|(id, name)| id == typed || fold(name) == wanted);
+    let is_whole = |it: &Called| fold(&it.name) == wanted || fold(&it.code) == wanted;
+    if found.iter().any(is_whole) {
+        found.retain(is_whole);
     }
     Ok(found)
+}
+
+/// The entries of these units that refer to one by this column, the latest first.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn referring(
+    tx: &mut Tx<'_>,
+    ledger: &'static Ledger,
+    (column, id): (&'static Column, &str),
+    within: &[UnitId],
+    most: i64,
+) -> Result<Vec<Called>, Failure> {
+    let asked = Asked { within: within.to_vec(), ..Asked::default() };
+    let after = format!("ORDER BY id DESC LIMIT {most}");
+    let rows = Where::of(ledger, &asked).any_is(&[column.name], id);
+    let rows = rows.rows(tx, &calling(ledger), &after).await?;
+    Ok(rows.iter().map(called_in).collect())
 }
 
 /// What the entries of these units are found by.
@@ -181,7 +228,7 @@ pub async fn known(
     Ok(rows.iter().map(|it| it.get("search")).collect())
 }
 
-/// The name of an entry.
+/// How an entry is called, set aside or not.
 ///
 /// # Errors
 ///
@@ -190,10 +237,10 @@ pub async fn name_of(
     tx: &mut Tx<'_>,
     ledger: &Ledger,
     id: &str,
-) -> Result<Option<String>, Failure> {
-    let sql = format!("SELECT {} AS name FROM {} WHERE id = $1", ledger.name, ledger.table);
+) -> Result<Option<Called>, Failure> {
+    let sql = format!("{} WHERE id = $1", calling(ledger));
     let row = sqlx::query(AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await?;
-    Ok(row.map(|it| it.get("name")))
+    Ok(row.as_ref().map(called_in))
 }
 
 /// Writes new entries.
@@ -261,4 +308,23 @@ pub async fn set_aside(
     let query = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(seen).bind(at.to_string()).bind(why);
     let set = query.execute(&mut **tx).await?;
     if set.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
+}
+
+/// Takes an entry back that was set aside and read at revision `seen`.
+///
+/// # Errors
+///
+/// [`Failure::Stale`] when it was taken back since.
+pub async fn take_back(
+    tx: &mut Tx<'_>,
+    ledger: &Ledger,
+    (id, seen): (&str, Revision),
+) -> Result<(), Failure> {
+    let sql = format!(
+        "UPDATE {} SET set_aside_at = NULL, set_aside_why = '', revision = revision + 1
+         WHERE id = $1 AND revision = $2 AND set_aside_at IS NOT NULL",
+        ledger.table
+    );
+    let taken = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(seen).execute(&mut **tx).await?;
+    if taken.rows_affected() == 0 { Err(Failure::Stale) } else { Ok(()) }
 }
