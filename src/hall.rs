@@ -31,11 +31,7 @@ use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
     accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
-<<<<<<< HEAD
-    portal, producers, products, programme, records, registry, reports, support,
-=======
     portal, producers, products, programme, records, registry, reports, support, targets,
->>>>>>> keep
 };
 
 /// A form without files is never longer.

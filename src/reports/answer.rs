@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use ocop_rules::criteria::Stars;
 use ocop_rules::products::Funnel;
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Certainty, Counted};
+use ocop_rules::registry::{Certainty, Change, Counted};
 use ocop_rules::reports;
 use ocop_rules::targets::StarsAim;
 
-use super::facts::{Counting, Facts, Noted};
-use super::question::{Kept, Of};
+use super::facts::{Befallen, Counting, Facts, Noted};
+use super::question::{Kept, Of, Scope};
 use crate::ledgers::Value;
 use crate::registry::Product;
 
@@ -48,11 +48,16 @@ pub enum What {
 }
 
 impl Facts {
-    /// Answers.
+    /// Answers, as of the scope that was read for.
     pub fn answer(&self, of: &Of) -> Answer {
+        self.answer_in(of, &self.scope)
+    }
+
+    /// Answers, as of another period or day.
+    pub fn answer_in(&self, of: &Of, scope: &Scope) -> Answer {
         match of {
             Of::Products { moment, stars, class, kind } => {
-                let counting = self.counting(moment.basis(&self.scope));
+                let counting = self.counting(moment.basis(scope));
                 let wanted = |it: &&Counting| {
                     let Some(product) = self.snapshot.kept.product(it.at) else { return false };
                     let producer = self.snapshot.kept.producer(product);
@@ -68,7 +73,7 @@ impl Facts {
             }
             Of::Producers { moment, kind } => {
                 let mut producers: BTreeMap<u32, Certainty> = BTreeMap::new();
-                for it in self.counting(moment.basis(&self.scope)).iter() {
+                for it in self.counting(moment.basis(scope)).iter() {
                     let Some(product) = self.snapshot.kept.product(it.at) else { continue };
                     let producer = self.snapshot.kept.producer(product);
                     if kind.is_some_and(|wanted| producer.and_then(|it| it.kind) != Some(wanted)) {
@@ -86,8 +91,10 @@ impl Facts {
                 counted(found.collect())
             }
             Of::Changes { change, stars } => {
-                let wanted = self.befallen().iter().filter(|it| it.changed.change == *change);
-                let wanted = wanted.filter(|it| stars.is_none_or(|aim| aim.takes(it.changed.stars)));
+                let befallen = self.befallen(scope.passed());
+                let wanted = befallen.iter().filter(|it| it.changed.change == *change);
+                let wanted =
+                    wanted.filter(|it| stars.is_none_or(|aim| aim.takes(it.changed.stars)));
                 let found = wanted.map(|it| Found {
                     what: What::Product(it.at),
                     certainty: it.lies.min(it.changed.certainty),
@@ -95,10 +102,33 @@ impl Facts {
                 });
                 counted(found.collect())
             }
-            Of::Reached(milestone) => {
-                let passed = self.ways.iter().enumerate().filter(|(_, it)| {
-                    it.journey.passed(*milestone, self.scope.on)
+            Of::Added(aim) => {
+                let befallen = self.befallen(scope.passed());
+                let found = added(&befallen, *aim).map(|it| Found {
+                    what: What::Product(it.at),
+                    certainty: it.lies.min(it.changed.certainty),
+                    note: spanned(it.changed.on),
                 });
+                counted(found.collect())
+            }
+            Of::Came(milestone) => {
+                let period = scope.passed();
+                let came = self.ways.iter().enumerate().filter(|(_, it)| {
+                    it.journey.first.get(milestone).is_some_and(|on| period.contains(*on))
+                });
+                let found = came.map(|(at, it)| Found {
+                    what: What::Way(at),
+                    certainty: it.certainty,
+                    note: String::new(),
+                });
+                counted(found.collect())
+            }
+            Of::Reached(milestone) => {
+                let passed = self
+                    .ways
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, it)| it.journey.passed(*milestone, scope.on));
                 let found = passed.map(|(at, it)| Found {
                     what: What::Way(at),
                     certainty: it.certainty,
@@ -108,7 +138,7 @@ impl Facts {
             }
             Of::Stayed(from, to) => {
                 let journeys = self.ways.iter().map(|it| &it.journey);
-                let gap = Funnel::on(self.scope.on, journeys).between(*from, *to);
+                let gap = Funnel::on(scope.on, journeys).between(*from, *to);
                 let reasons: BTreeMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
                 let stayed = self.ways.iter().enumerate().filter_map(|(at, it)| {
                     let reason = reasons.get(it.journey.product.as_str())?;
@@ -121,37 +151,37 @@ impl Facts {
                 counted(stayed.collect())
             }
             Of::Entries(kept) => {
-                let found = self.kept(kept).map(|(at, it)| Found {
-                    what: What::Entry(kept.ledger.clone(), at),
+                let found = self.kept(kept, scope).map(|it| Found {
+                    what: What::Entry(kept.ledger.clone(), it.at),
                     certainty: it.certainty,
                     note: String::new(),
                 });
                 counted(found.collect())
             }
-            Of::Sum { kept, column } => self.sum(kept, column),
+            Of::Sum { kept, column } => self.sum(kept, column, scope),
         }
     }
 
     /// The entries that have the choices.
-    fn kept<'a>(&'a self, kept: &'a Kept) -> impl Iterator<Item = (usize, &'a Noted)> {
-        let has = |noted: &Noted| {
+    fn kept<'a>(&'a self, kept: &'a Kept, scope: &'a Scope) -> impl Iterator<Item = Noted<'a>> {
+        let has = |noted: &Noted<'_>| {
             kept.chosen.iter().all(|(column, word)| noted.entry.row.words(column) == word)
         };
-        self.entries(&kept.ledger).iter().enumerate().filter(move |(_, it)| has(it))
+        self.noted(&kept.ledger, scope).filter(has)
     }
 
     /// What belongs to the period only in part is in the list and not in the sum, which then is the
     /// least that it can be.
-    fn sum(&self, kept: &Kept, column: &str) -> Answer {
+    fn sum(&self, kept: &Kept, column: &str, scope: &Scope) -> Answer {
         let (mut sum, mut open, mut found) = (Amount::ZERO, false, Vec::new());
-        for (at, it) in self.kept(kept) {
+        for it in self.kept(kept, scope) {
             let Value::Amount(amount) = it.entry.row.value(column) else { continue };
             match it.certainty {
                 Certainty::Certainly => sum = sum + *amount,
                 _ => open = true,
             }
             found.push(Found {
-                what: What::Entry(kept.ledger.clone(), at),
+                what: What::Entry(kept.ledger.clone(), it.at),
                 certainty: it.certainty,
                 note: String::new(),
             });
@@ -159,6 +189,16 @@ impl Facts {
         let value = if open { sum + Amount::at_least(0) } else { sum };
         Answer { value, found }
     }
+}
+
+/// What befell products that came to a rank by it and had not been of it.
+fn added(befallen: &[Befallen], aim: StarsAim) -> impl Iterator<Item = &Befallen> {
+    befallen.iter().filter(move |it| {
+        let changed = it.changed;
+        let began = !matches!(changed.change, Change::Lapsed | Change::Revoked);
+        let had = changed.before.is_some_and(|it| aim.takes(it));
+        began && aim.takes(changed.stars) && !had
+    })
 }
 
 /// As many as were found, at least those that certainly count.
@@ -174,7 +214,8 @@ fn counted(found: Vec<Found>) -> Answer {
 /// How sure it is that a product counts for an aim.
 pub(super) fn meets(counted: Counted, aim: Option<StarsAim>) -> Certainty {
     let Some(aim) = aim else { return counted.at_all() };
-    let ranks = || Stars::BEST_FIRST.into_iter().filter(|it| counted.as_stars(*it) != Certainty::No);
+    let ranks =
+        || Stars::BEST_FIRST.into_iter().filter(|it| counted.as_stars(*it) != Certainty::No);
     if ranks().all(|it| aim.takes(it)) {
         counted.at_all()
     } else if ranks().any(|it| aim.takes(it)) {
@@ -223,7 +264,7 @@ impl Facts {
                 self.ways.get(*at).map_or_else(String::new, |it| it.journey.product.clone())
             }
             What::Entry(ledger, at) => {
-                self.entries(ledger).get(*at).map_or_else(String::new, |it| it.entry.id.clone())
+                self.all(ledger).get(*at).map_or_else(String::new, |it| it.id.clone())
             }
         }
     }

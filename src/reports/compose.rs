@@ -7,6 +7,7 @@ use ocop_rules::records::Amount;
 
 use super::composed::{Answered, Author, Block, Composed, Item, Section};
 use super::facts::{Facts, Needs, Noted};
+use super::figures::FIGURES;
 use super::indicator::{indicator, indicators};
 use super::outline::{Told, outline};
 use super::question::{Scope, Written};
@@ -16,6 +17,7 @@ use super::words;
 use crate::house::House;
 use crate::ledgers::{Ledger, Ledgers, Value};
 use crate::machinery::{Failure, Tx};
+use crate::targets::TARGETS;
 
 /// So many entries of a ledger are told one by one.
 const MOST_ITEMS: usize = 60;
@@ -34,13 +36,17 @@ pub struct Passage {
 }
 
 /// What is needed to compose a report.
-pub fn needs() -> Needs {
+pub(super) fn needs() -> Needs {
     let mut needs = Needs::of(indicators().iter().map(|it| &it.of));
     for block in outline().iter().flat_map(|it| &it.blocks) {
         if let Told::Entries(ledger, _) = block {
             needs.also(ledger);
         }
     }
+    needs.also(TARGETS.id);
+    needs.also(FIGURES.id);
+    needs.also("sales-points");
+    needs.also("tourism-places");
     needs
 }
 
@@ -49,7 +55,7 @@ pub fn needs() -> Needs {
 /// # Errors
 ///
 /// Only faults of the database.
-pub async fn compose(
+pub(super) async fn compose(
     tx: &mut Tx<'static>,
     house: &House,
     ledgers: Ledgers,
@@ -114,7 +120,8 @@ impl<'a> Composing<'a> {
         // What cannot be told was refused when it was written; should a word have gone since, the
         // sentence is shown as it stands.
         let parts = self.tell(text);
-        let parts = parts.unwrap_or_else(|_| vec![Part { words: text.to_owned(), number: String::new() }]);
+        let parts =
+            parts.unwrap_or_else(|_| vec![Part { words: text.to_owned(), number: String::new() }]);
         Some(Block::Passage { id: id.to_owned(), parts, by })
     }
 
@@ -130,9 +137,7 @@ impl<'a> Composing<'a> {
             "unit" => Meaning::Words(unit()),
             "Unit" => Meaning::Words(words::capital(&unit())),
             "period" => Meaning::Words(words::period(scope.period)),
-            "on" => {
-                Meaning::Words(format!("ngày {}", ocop_documents::words::short_date(scope.on)))
-            }
+            "on" => Meaning::Words(format!("ngày {}", ocop_documents::words::short_date(scope.on))),
             _ => {
                 let (answered, is_zero) = self.ask(name)?;
                 Meaning::Number { words: answered.words, is_zero }
@@ -165,12 +170,13 @@ impl<'a> Composing<'a> {
     }
 
     fn items(&self, ledger: &str, tells: &[String]) -> Option<Block> {
-        let entries = self.tables.facts.entries(ledger);
+        let facts = self.tables.facts;
+        let entries: Vec<Noted<'_>> = facts.noted(ledger, &facts.scope).collect();
         let kept = self.tables.ledgers.find(ledger).ok()?;
         if entries.is_empty() {
             return None;
         }
-        let item = |it: &Noted| Item {
+        let item = |it: &Noted<'_>| Item {
             text: self.told(kept, it, tells),
             address: format!("{}/{}", kept.address(), it.entry.id),
         };
@@ -181,7 +187,7 @@ impl<'a> Composing<'a> {
     }
 
     /// *Tập huấn kỹ năng bán hàng (02/11/2026, UBND xã, 80 người)*
-    fn told(&self, ledger: &Ledger, noted: &Noted, tells: &[String]) -> String {
+    fn told(&self, ledger: &Ledger, noted: &Noted<'_>, tells: &[String]) -> String {
         let (facts, house) = (self.tables.facts, self.tables.house);
         let row = &noted.entry.row;
         let words = |name: &str| {

@@ -1,8 +1,9 @@
 //! A report as it is read: what a page shows, what is frozen, what is printed.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::question::Written;
+use super::question::{Scope, Written};
 use super::sentence::Part;
 
 /// A report as it is read.
@@ -101,9 +102,29 @@ pub struct Cell {
     /// What the number asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asks: Option<Written>,
+    /// When, where it is not as of the whole report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
     /// Where it leads, where it asks nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,
+}
+
+/// The days of one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Within {
+    /// The first day of its period.
+    pub from: Date,
+    /// The last.
+    pub to: Date,
+    /// The day of the figures.
+    pub on: Date,
+}
+
+impl From<&Scope> for Within {
+    fn from(scope: &Scope) -> Self {
+        Self { from: scope.period.first(), to: scope.period.last(), on: scope.on }
+    }
 }
 
 impl Cell {

@@ -1,7 +1,7 @@
 //! What the questions of one scope need, read once.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use ocop_rules::certificates::Certificate;
@@ -10,11 +10,12 @@ use ocop_rules::registry::{Basis, Certainty, Changed, Counted, changes};
 
 use super::question::{Of, Scope};
 use super::store;
-use super::ways::{self, Way};
+use super::ways::{self, Open, Way};
 use crate::house::House;
-use crate::ledgers::{self, Entry, Ledger, Ledgers, Names};
+use crate::ledgers::{self, Entry, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
+use crate::products::WAYS;
 use crate::registry::Snapshot;
 
 /// No unit keeps more of one kind.
@@ -22,7 +23,7 @@ const MOST_ENTRIES: i64 = 100_000;
 
 /// What lasts until a day that one of its columns names, or until nobody says so: it is there on
 /// every day between, and is carried from one report to the next.
-const LASTING: [(&str, &str); 8] = [
+const LASTING: [(&str, &str); 9] = [
     ("boards", "ended_on"),
     ("difficulties", "closed_on"),
     ("listings", ""),
@@ -31,6 +32,7 @@ const LASTING: [(&str, &str); 8] = [
     ("sales-points", "closed_on"),
     ("tasks", "closed_on"),
     ("tourism-places", ""),
+    ("ways", ""),
 ];
 
 /// What some questions need.
@@ -48,12 +50,18 @@ impl Needs {
         let mut needs = Self::default();
         for of in asked {
             match of {
-                Of::Reached(_) | Of::Stayed(..) => needs.ways = true,
+                Of::Reached(_) | Of::Came(_) | Of::Stayed(..) => needs.also_ways(),
                 Of::Entries(kept) | Of::Sum { kept, .. } => needs.also(&kept.ledger),
-                Of::Products { .. } | Of::Producers { .. } | Of::Changes { .. } => {}
+                Of::Products { .. } | Of::Producers { .. } | Of::Changes { .. } | Of::Added(_) => {}
             }
         }
         needs
+    }
+
+    /// And the ways of products.
+    pub fn also_ways(&mut self) {
+        self.ways = true;
+        self.also(WAYS.id);
     }
 
     /// And this ledger.
@@ -87,10 +95,12 @@ pub struct Befallen {
 }
 
 /// An entry, and how sure it is that it belongs to the period.
-#[derive(Debug, Clone)]
-pub struct Noted {
+#[derive(Debug, Clone, Copy)]
+pub struct Noted<'a> {
+    /// Its place among the entries of its ledger.
+    pub at: usize,
     /// The entry.
-    pub entry: Entry,
+    pub entry: &'a Entry,
     /// How sure it is.
     pub certainty: Certainty,
 }
@@ -106,12 +116,14 @@ pub struct Facts {
     pub book: Arc<Book>,
     /// The ways of products that are known.
     pub ways: Vec<Way>,
+    /// The dossiers that are under way.
+    pub open: Vec<Open>,
     /// What the entries refer to.
     pub names: Names,
-    entries: BTreeMap<&'static str, Vec<Noted>>,
+    entries: BTreeMap<&'static str, Vec<Entry>>,
     lying: Vec<(u32, Certainty)>,
     counting: Mutex<BTreeMap<Basis, Arc<Vec<Counting>>>>,
-    befallen: OnceLock<Vec<Befallen>>,
+    befallen: Mutex<BTreeMap<Period, Arc<Vec<Befallen>>>>,
 }
 
 impl Facts {
@@ -134,24 +146,32 @@ impl Facts {
             snapshot.products().map(lies).filter(|it| it.1 != Certainty::No).collect();
         let mut entries = BTreeMap::new();
         for ledger in ledgers.all().filter(|it| needs.ledgers.iter().any(|id| id == it.id)) {
-            entries.insert(ledger.id, noted(tx, house, ledger, &scope).await?);
+            let asked = ledgers::store::Asked {
+                within: ledgers::beneath(house, &scope.unit),
+                ..Default::default()
+            };
+            let all = (0, MOST_ENTRIES);
+            entries.insert(ledger.id, ledgers::store::list(tx, ledger, &asked, all).await?.0);
         }
-        let rows = entries.values().flatten().map(|it: &Noted| &it.entry.row);
+        let rows = entries.values().flatten().map(|it: &Entry| &it.row);
         let names = Names::of(ledgers, tx, rows).await?;
         let mut facts = Self {
             scope,
             snapshot,
             book: Arc::clone(&house.book),
             ways: Vec::new(),
+            open: Vec::new(),
             names,
             entries,
             lying,
             counting: Mutex::default(),
-            befallen: OnceLock::new(),
+            befallen: Mutex::default(),
         };
         if needs.ways {
             let units = ledgers::beneath(house, &facts.scope.unit);
-            let walked = store::walked(tx, &units).await?;
+            let mut walked = store::walked(tx, &units).await?;
+            facts.open = walked.iter_mut().filter_map(|it| it.open.take()).collect();
+            walked.extend(ways::kept(facts.all(WAYS.id)));
             facts.ways = ways::gather(&facts, walked);
         }
         Ok(facts)
@@ -178,24 +198,41 @@ impl Facts {
         self.lying.iter().filter_map(counts).collect()
     }
 
-    /// What befell the products of the unit in the days of the period that had passed.
-    pub fn befallen(&self) -> &[Befallen] {
-        self.befallen.get_or_init(|| {
-            let period = self.scope.passed();
-            let of = |&(at, lies): &(u32, Certainty)| {
-                let product = self.snapshot.kept.product(at);
-                let certificates: Vec<Certificate> =
-                    product.into_iter().flat_map(|it| it.certificates().cloned()).collect();
-                let changed = changes(&certificates, period).into_iter();
-                changed.map(move |changed| Befallen { at, changed, lies })
-            };
-            self.lying.iter().flat_map(of).collect()
-        })
+    /// What befell the products of the unit on these days.
+    pub fn befallen(&self, period: Period) -> Arc<Vec<Befallen>> {
+        let mut kept = self.befallen.lock().unwrap_or_else(PoisonError::into_inner);
+        let befallen = kept.entry(period).or_insert_with(|| Arc::new(self.befell(period)));
+        Arc::clone(befallen)
     }
 
-    /// The entries of a ledger that belong to the period.
-    pub fn entries(&self, ledger: &str) -> &[Noted] {
+    fn befell(&self, period: Period) -> Vec<Befallen> {
+        let of = |&(at, lies): &(u32, Certainty)| {
+            let product = self.snapshot.kept.product(at);
+            let certificates: Vec<Certificate> =
+                product.into_iter().flat_map(|it| it.certificates().cloned()).collect();
+            let changed = changes(&certificates, period).into_iter();
+            changed.map(move |changed| Befallen { at, changed, lies })
+        };
+        self.lying.iter().flat_map(of).collect()
+    }
+
+    /// The entries of a ledger, of any time.
+    pub fn all(&self, ledger: &str) -> &[Entry] {
         self.entries.get(ledger).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a ledger that belong to the period of a scope.
+    pub fn noted<'a>(
+        &'a self,
+        ledger: &str,
+        scope: &'a Scope,
+    ) -> impl DoubleEndedIterator<Item = Noted<'a>> {
+        let lasts = LASTING.iter().find(|it| it.0 == ledger).map(|it| it.1);
+        let noted = move |(at, entry): (usize, &'a Entry)| {
+            let certainty = belongs(entry, scope, lasts);
+            (certainty != Certainty::No).then_some(Noted { at, entry, certainty })
+        };
+        self.all(ledger).iter().enumerate().filter_map(noted)
     }
 
     /// How many products counted at the end of each year until the day of the figures, the last as
@@ -207,41 +244,25 @@ impl Facts {
     }
 }
 
-/// The entries of a ledger, of the unit and beneath, that belong to the period.
-async fn noted(
-    tx: &mut Tx<'static>,
-    house: &House,
-    ledger: &'static Ledger,
-    scope: &Scope,
-) -> Result<Vec<Noted>, Failure> {
-    let lasts = LASTING.iter().find(|it| it.0 == ledger.id).map(|it| it.1);
-    let asked = ledgers::store::Asked {
-        within: ledgers::beneath(house, &scope.unit),
-        from: if lasts.is_some() { None } else { Some(scope.period.first()) },
-        until: Some(scope.period.last()),
-        ..Default::default()
-    };
-    let (entries, _) = ledgers::store::list(tx, ledger, &asked, (0, MOST_ENTRIES)).await?;
-    let noted = |entry: Entry| {
-        let when = ledger.when().and_then(|it| entry.row.days(it.name));
-        let certainty = match (when, lasts) {
-            (Some((_, latest)), Some(end)) => {
-                let ended = entry.row.days(end).is_some_and(|it| it.1 < scope.period.first());
-                if ended || scope.on < latest.min(scope.period.last()) && scope.on < latest {
-                    Certainty::No
-                } else {
-                    Certainty::Certainly
-                }
+/// How sure it is that an entry belongs to the period of a scope.
+fn belongs(entry: &Entry, scope: &Scope, lasts: Option<&str>) -> Certainty {
+    let Scope { period, on, .. } = scope;
+    let when = entry.row.ledger.when().and_then(|it| entry.row.days(it.name));
+    match (when, lasts) {
+        (None, _) => Certainty::Certainly,
+        (Some((earliest, _)), Some(end)) => {
+            let ended = entry.row.days(end).is_some_and(|it| it.1 < period.first());
+            let is_there = earliest <= *on && !ended;
+            if is_there { Certainty::Certainly } else { Certainty::No }
+        }
+        (Some((earliest, latest)), None) => {
+            if period.contains(earliest) && period.contains(latest) && earliest <= *on {
+                Certainty::Certainly
+            } else if earliest <= period.last().min(*on) && period.first() <= latest {
+                Certainty::Possibly
+            } else {
+                Certainty::No
             }
-            (Some((earliest, _)), None) if scope.on < earliest => Certainty::No,
-            (Some((earliest, latest)), None) => {
-                let inside = scope.period.contains(earliest) && scope.period.contains(latest);
-                if inside { Certainty::Certainly } else { Certainty::Possibly }
-            }
-            (None, _) => Certainty::Certainly,
-        };
-        (certainty != Certainty::No).then_some(Noted { entry, certainty })
-    };
-    Ok(entries.into_iter().filter_map(noted).collect())
+        }
+    }
 }
-

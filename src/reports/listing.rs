@@ -49,9 +49,9 @@ impl Listing {
     pub fn of(facts: &Facts, house: &House, ledgers: Ledgers, of: &Of, answer: &Answer) -> Self {
         let mut headings: Vec<&'static str> = match of {
             Of::Products { .. } => PRODUCT.to_vec(),
-            Of::Changes { .. } => [PRODUCT.as_slice(), &["Ngày"]].concat(),
+            Of::Changes { .. } | Of::Added(_) => [PRODUCT.as_slice(), &["Ngày"]].concat(),
             Of::Producers { .. } => PRODUCER.to_vec(),
-            Of::Reached(_) => WAY.to_vec(),
+            Of::Reached(_) | Of::Came(_) => WAY.to_vec(),
             Of::Stayed(..) => [WAY.as_slice(), &["Lý do, tình trạng"]].concat(),
             Of::Entries(kept) | Of::Sum { kept, .. } => {
                 let ledger = ledgers.find(&kept.ledger).ok();
@@ -94,21 +94,21 @@ impl Facts {
                 }
                 None => Default::default(),
             },
-            What::Entry(ledger, at) => match self.entries(ledger).get(*at) {
+            What::Entry(ledger, at) => match self.all(ledger).get(*at) {
                 Some(it) => {
-                    let row = &it.entry.row;
+                    let row = &it.row;
                     let cell = |(at, column)| match row.values.get(at) {
                         Some(value) => self.names.words(house, column, value),
                         None => String::new(),
                     };
                     let mut cells: Vec<String> = row.ledger.shown().map(cell).collect();
                     cells.push(self.book.name(&row.unit));
-                    (format!("{}/{}", row.ledger.address(), it.entry.id), cells)
+                    (format!("{}/{}", row.ledger.address(), it.id), cells)
                 }
                 None => Default::default(),
             },
         };
-        if matches!(of, Of::Changes { .. } | Of::Stayed(..)) {
+        if matches!(of, Of::Changes { .. } | Of::Added(_) | Of::Stayed(..)) {
             cells.push(found.note.clone());
         }
         Line { address, cells, is_sure: found.certainty == Certainty::Certainly }

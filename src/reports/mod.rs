@@ -4,7 +4,9 @@
 //! stands in an address, beside an [`Indicator`]'s name, and beside a number that was frozen.
 //! [`Facts`] are what one unit's questions need, read once; answering them reads nothing.
 
+mod aims;
 mod answer;
+mod beside;
 mod compose;
 mod composed;
 mod facts;
@@ -15,6 +17,7 @@ mod outline;
 mod pages;
 mod question;
 mod sentence;
+mod standing;
 pub mod store;
 mod tables;
 mod ways;
@@ -24,8 +27,8 @@ mod workbook;
 use crate::ledgers::Shelf;
 
 pub use answer::Answer;
-pub use figures::{FIGURES, Named, declared_of, names_of, reading_of};
 pub use facts::{Facts, Needs};
+pub use figures::{FIGURES, Named, declared_of, names_of, reading_of};
 pub use indicator::{Indicator, Measure, indicators};
 pub use listing::Listing;
 pub use pages::doors;

@@ -66,6 +66,10 @@ pub enum Of {
     },
     /// Products that had come to a milestone.
     Reached(Milestone),
+    /// Products that came to a rank in the period and had not been of it: new ones, and upgrades.
+    Added(StarsAim),
+    /// Products that came to a milestone in the period.
+    Came(Milestone),
     /// Products that had come to the first milestone and not to the second.
     Stayed(Milestone, Milestone),
     /// Entries of a ledger.
@@ -128,7 +132,7 @@ impl Moment {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Written {
-    /// `products`, `producers`, `changes`, `reached`, `stayed`, `entries`, `sum`.
+    /// `products`, `producers`, `changes`, `added`, `reached`, `came`, `stayed`, `entries`, `sum`.
     pub of: String,
     /// Of products and producers: `valid`, `ever`, `valid-before`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -195,6 +199,8 @@ impl Written {
                 Of::Changes { change, stars: stars()? }
             }
             "reached" => Of::Reached(milestone(&self.milestone)?),
+            "added" => Of::Added(stars()?.ok_or(NoQuestion)?),
+            "came" => Of::Came(milestone(&self.milestone)?),
             "stayed" => Of::Stayed(milestone(&self.milestone)?, milestone(&self.short_of)?),
             "entries" => Of::Entries(self.kept()?),
             "sum" if !self.column.is_empty() => {
@@ -229,7 +235,12 @@ impl From<&Of> for Written {
         let written = |of: &str| Self { of: of.to_owned(), ..Self::default() };
         let kept = |of: &str, it: &Kept| Self {
             ledger: it.ledger.clone(),
-            chosen: it.chosen.iter().map(|(column, word)| format!("{column}:{word}")).collect::<Vec<_>>().join(","),
+            chosen: it
+                .chosen
+                .iter()
+                .map(|(column, word)| format!("{column}:{word}"))
+                .collect::<Vec<_>>()
+                .join(","),
             ..written(of)
         };
         match of {
@@ -240,11 +251,9 @@ impl From<&Of> for Written {
                 kind: kind(of_kind),
                 ..written("products")
             },
-            Of::Producers { moment, kind: of_kind } => Self {
-                basis: moment.id().to_owned(),
-                kind: kind(of_kind),
-                ..written("producers")
-            },
+            Of::Producers { moment, kind: of_kind } => {
+                Self { basis: moment.id().to_owned(), kind: kind(of_kind), ..written("producers") }
+            }
             Of::Changes { change, stars: of_stars } => Self {
                 change: change.id().to_owned(),
                 stars: stars(of_stars),
@@ -253,6 +262,8 @@ impl From<&Of> for Written {
             Of::Reached(milestone) => {
                 Self { milestone: milestone.id().to_owned(), ..written("reached") }
             }
+            Of::Added(aim) => Self { stars: aim.to_string(), ..written("added") },
+            Of::Came(milestone) => Self { milestone: milestone.id().to_owned(), ..written("came") },
             Of::Stayed(milestone, short_of) => Self {
                 milestone: milestone.id().to_owned(),
                 short_of: short_of.id().to_owned(),

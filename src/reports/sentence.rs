@@ -58,7 +58,10 @@ impl fmt::Display for Untold {
         match self {
             Self::Open => f.write_str("Câu có dấu ngoặc { hoặc [ chưa đóng, hoặc đóng mà chưa mở."),
             Self::Unknown(word) => {
-                write!(f, "Không có con số nào tên là “{{{word}}}”; hãy chọn trong danh sách bên dưới.")
+                write!(
+                    f,
+                    "Không có con số nào tên là “{{{word}}}”; hãy chọn trong danh sách bên dưới."
+                )
             }
         }
     }

@@ -47,6 +47,8 @@ impl Tables<'_> {
             "stayed" => self.stayed(),
             "producers" => self.numbers("Chủ thể theo loại hình", "Loại hình", "producers."),
             "money" => self.money(),
+            "targets" => self.targets(),
+            "figures" => self.figures(),
             _ => return None,
         };
         (!table.rows.is_empty()).then(|| Table { id: id.to_owned(), ..table })
@@ -56,7 +58,7 @@ impl Tables<'_> {
     fn cell(&self, of: &Of, measure: Measure) -> Cell {
         let value = self.facts.answer(of).value;
         let asks = (value != Amount::ZERO).then(|| Written::from(of));
-        Cell { text: words::number(value, measure), asks, address: String::new() }
+        Cell { text: words::number(value, measure), asks, ..Cell::default() }
     }
 
     fn certified(&self, moment: Moment, stars: Option<Stars>, class: Option<&str>) -> Cell {
@@ -131,7 +133,10 @@ impl Tables<'_> {
         let row = |(name, counts): (String, [(i64, i64); 4])| {
             let value = |(certain, possible): (i64, i64)| {
                 let value = Amount::between(certain, certain + possible);
-                Cell::words(words::number(value.unwrap_or(Amount::exactly(certain)), Measure::Products))
+                Cell::words(words::number(
+                    value.unwrap_or(Amount::exactly(certain)),
+                    Measure::Products,
+                ))
             };
             [Cell::words(name)].into_iter().chain(counts.map(value)).collect()
         };
@@ -199,12 +204,8 @@ impl Tables<'_> {
                 Cell::words(skipped.map_or_else(String::new, |it| it.to_string())),
             ]
         };
-        let headings = [
-            "Bước",
-            "Số sản phẩm",
-            "Chưa sang bước sau",
-            "Sang bước sau, không rõ bước này",
-        ];
+        let headings =
+            ["Bước", "Số sản phẩm", "Chưa sang bước sau", "Sang bước sau, không rõ bước này"];
         table("Từ ý tưởng đến công nhận", &headings, counted.iter().enumerate().map(row).collect())
     }
 
@@ -259,7 +260,7 @@ fn is_told(row: &[Cell]) -> bool {
     row.iter().any(|it| it.asks.is_some())
 }
 
-fn table(caption: &str, headings: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+pub(super) fn table(caption: &str, headings: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     Table {
         caption: caption.to_owned(),
         headings: headings.iter().map(|it| (*it).to_owned()).collect(),

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ocop_rules::products::{Journey, Milestone};
+use ocop_rules::programme::DossierKind;
 use ocop_rules::registry::Certainty;
 
 use super::facts::Facts;
+use crate::ledgers::Entry;
+use crate::products::journey_of;
 
 /// The way of one product.
 #[derive(Debug, Clone)]
@@ -38,6 +41,40 @@ pub(super) struct Walked {
     pub(super) came: Vec<(Milestone, Date)>,
     /// What was said of it, and when.
     pub(super) said: Vec<(Date, String)>,
+    /// The dossier, while it is under way.
+    pub(super) open: Option<Open>,
+}
+
+/// A dossier that is under way.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The product.
+    pub product: String,
+    /// What it asks for.
+    pub kind: DossierKind,
+    /// By when its round must have evaluated it.
+    pub due: Date,
+}
+
+/// What officers have noted of products before their dossiers, and of those that never had one.
+pub(super) fn kept(entries: &[Entry]) -> impl Iterator<Item = Walked> {
+    entries.iter().map(|entry| {
+        let row = &entry.row;
+        let journey = journey_of(row);
+        let id = match row.words("product") {
+            "" => entry.id.clone(),
+            product => product.to_owned(),
+        };
+        Walked {
+            id,
+            name: journey.product,
+            address: format!("{}/{}", row.ledger.address(), entry.id),
+            unit: row.unit.to_string(),
+            came: journey.first.into_iter().collect(),
+            said: journey.reasons,
+            open: None,
+        }
+    })
 }
 
 /// Puts together what was walked, and what the registry knows.

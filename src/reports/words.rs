@@ -2,8 +2,8 @@
 
 use ocop_rules::places::UnitId;
 use ocop_rules::producers::ProducerKind;
-use ocop_rules::programme::Period;
 use ocop_rules::products::Milestone;
+use ocop_rules::programme::Period;
 use ocop_rules::records::Amount;
 use ocop_rules::registry::Change;
 use ocop_rules::targets::StarsAim;
@@ -63,6 +63,11 @@ pub fn asked(of: &Of, ledgers: Ledgers) -> String {
             said.extend(aim.map(stars));
         }
         Of::Reached(it) => said.push(format!("Sản phẩm {}", milestone(*it))),
+        Of::Added(aim) => {
+            said.push("Sản phẩm tăng thêm trong kỳ".to_owned());
+            said.push(stars(*aim));
+        }
+        Of::Came(it) => said.push(format!("Sản phẩm {} trong kỳ", milestone(*it))),
         Of::Stayed(from, to) => {
             said.push(format!("Sản phẩm {}", milestone(*from)));
             said.push(format!("chưa {}", milestone(*to)));

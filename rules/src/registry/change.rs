@@ -57,6 +57,8 @@ pub struct Changed {
     pub change: Change,
     /// The rank it came to, or had.
     pub stars: Stars,
+    /// The rank it had before, where another certificate began.
+    pub before: Option<Stars>,
     /// The day, or the two between which it lies.
     pub on: Span,
     /// How sure it is that the day lies in the period.
@@ -96,13 +98,13 @@ pub fn changes(certificates: &[Certificate], period: Period) -> Vec<Changed> {
             Some(core::cmp::Ordering::Equal) => Change::Renewed,
             Some(core::cmp::Ordering::Less) => Change::Downgraded,
         };
-        found.push((change, it.stars, it.valid_from));
+        found.push((change, it.stars, before.map(|it| it.stars), it.valid_from));
         found.extend(ended(it, certificates));
         before = Some(it);
     }
-    let within = |(change, stars, on): (Change, Stars, Span)| {
+    let within = |(change, stars, before, on): (Change, Stars, Option<Stars>, Span)| {
         let certainty = lies_in(on, period);
-        (certainty != Certainty::No).then_some(Changed { change, stars, on, certainty })
+        (certainty != Certainty::No).then_some(Changed { change, stars, before, on, certainty })
     };
     found.into_iter().filter_map(within).collect()
 }
@@ -119,11 +121,11 @@ fn lies_in(on: Span, period: Period) -> Certainty {
 }
 
 /// How a certificate ended, where the product was certified no longer by it.
-fn ended(it: &Certificate, all: &[Certificate]) -> Option<(Change, Stars, Span)> {
+fn ended(it: &Certificate, all: &[Certificate]) -> Option<(Change, Stars, Option<Stars>, Span)> {
     if let Some((on, _)) = it.revoked()
         && it.superseded().is_none_or(|since| on <= since.latest())
     {
-        return Some((Change::Revoked, it.stars, Span::on(on)));
+        return Some((Change::Revoked, it.stars, None, Span::on(on)));
     }
     // What another took the place of in time has not ended by itself.
     if it.superseded().is_some_and(|since| since.earliest() <= it.valid_to.latest()) {
@@ -133,7 +135,7 @@ fn ended(it: &Certificate, all: &[Certificate]) -> Option<(Change, Stars, Span)>
     let extended = |day: Date| it.extended_until().map_or(day, |until| until.max(day));
     let on = it.valid_to.map(extended).map(after);
     let stands = |day| counted(all, Basis::ValidOn(day)).is_some();
-    (!stands(on.latest())).then_some((Change::Lapsed, it.stars, on))
+    (!stands(on.latest())).then_some((Change::Lapsed, it.stars, None, on))
 }
 
 #[cfg(test)]

@@ -121,7 +121,8 @@ pub(super) async fn page(
     };
     let unsure = all - answer.found.iter().filter(|it| sure(it)).count();
     let now = asked.page.max(1);
-    answer.found = answer.found.into_iter().skip((now - 1).saturating_mul(PAGE)).take(PAGE).collect();
+    answer.found =
+        answer.found.into_iter().skip((now - 1).saturating_mul(PAGE)).take(PAGE).collect();
     let address = super::read::answer_address(&facts.scope, &written);
     let address = address.trim_start_matches("/reports/answer?").to_owned();
     let page = AnswerPage {

@@ -104,9 +104,7 @@ fn changed(facts: &Facts, then: &Answered, indicator: &Indicator) -> Option<Chan
     };
     let names: BTreeMap<String, String> =
         answer.found.iter().map(|it| (facts.id(&it.what), facts.name(&it.what))).collect();
-    let called = |id: String| {
-        names.get(&id).cloned().or_else(|| facts.name_of(&id)).unwrap_or(id)
-    };
+    let called = |id: String| names.get(&id).cloned().or_else(|| facts.name_of(&id)).unwrap_or(id);
     Some(Changed {
         name: indicator.name.clone(),
         from: words::number(from, indicator.measure),
@@ -122,15 +120,18 @@ impl Facts {
     fn name(&self, what: &What) -> String {
         let kept = &self.snapshot.kept;
         match what {
-            What::Product(at) => kept.product(*at).map_or_else(String::new, |it| it.name.to_string()),
+            What::Product(at) => {
+                kept.product(*at).map_or_else(String::new, |it| it.name.to_string())
+            }
             What::Producer(at) => {
                 let at = usize::try_from(*at).unwrap_or(usize::MAX);
                 kept.producers.get(at).map_or_else(String::new, |it| it.name.to_string())
             }
             What::Way(at) => self.ways.get(*at).map_or_else(String::new, |it| it.name.clone()),
-            What::Entry(ledger, at) => self.entries(ledger).get(*at).map_or_else(String::new, |it| {
-                it.entry.row.words(it.entry.row.ledger.name).to_owned()
-            }),
+            What::Entry(ledger, at) => self
+                .all(ledger)
+                .get(*at)
+                .map_or_else(String::new, |it| it.row.words(it.row.ledger.name).to_owned()),
         }
     }
 

@@ -74,9 +74,9 @@ async fn page(
     let facts = Facts::read(tx, house, ledgers, report.scope.clone(), &needs()).await?;
     let composing = Composing::new(&facts, house, ledgers, report.today);
     let told = |text: &str| composing.tell(text).map(|it| plain(&it)).unwrap_or_default();
-    let numbers = indicators().iter().map(|it| {
-        (it.id.clone(), it.name.clone(), told(&format!("{{{}}}", it.id)))
-    });
+    let numbers = indicators()
+        .iter()
+        .map(|it| (it.id.clone(), it.name.clone(), told(&format!("{{{}}}", it.id))));
     let numbers = numbers.collect();
     let section = outline().iter().find(|it| it.id == typed.section);
     Ok(PassagePage {
@@ -172,7 +172,8 @@ fn against(typed: &Typed) -> Option<String> {
         Err(untold) => return Some(untold.to_string()),
     };
     const WORDS: [&str; 4] = ["unit", "Unit", "period", "on"];
-    let is_known = |name: &&str| WORDS.contains(name) || super::super::indicator::indicator(name).is_some();
+    let is_known =
+        |name: &&str| WORDS.contains(name) || super::super::indicator::indicator(name).is_some();
     let unknown = sentence.names().into_iter().find(|it| !is_known(it))?;
     Some(super::super::sentence::Untold::Unknown(unknown.to_owned()).to_string())
 }

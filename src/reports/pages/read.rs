@@ -3,13 +3,14 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::places::UnitId;
+use ocop_rules::programme::Period;
 
 use super::super::compose::compose;
-use super::super::composed::{Author, Block, Cell, Composed, Section, Table};
+use super::super::composed::{Author, Block, Cell, Composed, Table};
 use super::super::indicator::indicator;
 use super::super::question::{Scope, Written};
 use super::super::store::{self, Report};
-use super::super::{workbook, words};
+use super::super::{words, workbook};
 use super::{keeps, must_see};
 use crate::accounts::Login;
 use crate::face::{Frame, show};
@@ -43,7 +44,13 @@ impl ReadPage {
     }
 
     fn link(&self, cell: &Cell) -> String {
-        cell.asks.as_ref().map_or_else(|| cell.address.clone(), |it| self.address(it))
+        let Some(asks) = &cell.asks else { return cell.address.clone() };
+        let mut scope = self.report.scope.clone();
+        if let Some(it) = cell.within {
+            scope.on = it.on;
+            scope.period = Period::days(it.from, it.to).unwrap_or(scope.period);
+        }
+        answer_address(&scope, asks)
     }
 
     fn whole(&self, table: &Table) -> String {

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use ocop_rules::dossiers::Stage;
 use ocop_rules::places::UnitId;
 use ocop_rules::products::Milestone;
+use ocop_rules::programme::{DossierKind, RoundLevel, round_for};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::dossiers::stage_label;
 use crate::machinery::clock::vietnamese_day;
 use crate::machinery::{Failure, Tx};
-use crate::reports::ways::Walked;
+use crate::reports::ways::{Open, Walked};
 
 /// How far each dossier of these units has come; of all units, when none is named.
 pub async fn walked(tx: &mut Tx<'_>, units: &[UnitId]) -> Result<Vec<Walked>, Failure> {
@@ -21,8 +22,9 @@ pub async fn walked(tx: &mut Tx<'_>, units: &[UnitId]) -> Result<Vec<Walked>, Fa
         _ => format!("WHERE d.commune IN ({0}) OR d.province IN ({0})", places.join(", ")),
     };
     let sql = format!(
-        "SELECT d.id, d.product, d.commune, d.stage, d.created_at, p.name, s.filed,
-                r.level, r.closed_at, r.stars, r.rejected
+        "SELECT d.id, d.product, d.commune, d.stage, d.kind, p.name, s.filed,
+                r.level, r.closed_at, r.stars, r.rejected,
+                CAST(CASE WHEN r.dossier IS NULL THEN 0 ELSE 1 END AS BIGINT) AS results
          FROM dossiers d JOIN products p ON p.id = d.product
          LEFT JOIN (SELECT dossier, MIN(submitted_at) AS filed FROM submissions GROUP BY dossier) s
                 ON s.dossier = d.id
@@ -69,8 +71,14 @@ fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
         }
         last = Some(closed);
     }
-    // Where it stands says why it went no further, as long as nobody has said it better.
+    let kind = DossierKind::from_id(row.get("kind"));
     let stage = Stage::from_id(row.get("stage"));
+    let is_open = stage.is_some_and(Stage::is_before_result) && row.get::<i64, _>("results") == 0;
+    if let (Some(filed), Some(kind), true) = (last, kind, is_open) {
+        let due = round_for(RoundLevel::Province, filed).due;
+        walked.open = Some(Open { product: walked.id.clone(), kind, due });
+    }
+    // Where it stands says why it went no further, as long as nobody has said it better.
     if let (Some(last), Some(stage), true) = (last, stage, walked.said.is_empty()) {
         walked.said.push((last, stage_label(stage).to_owned()));
     }

@@ -1,0 +1,158 @@
+//! What documents declare, beside what the records count.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use ocop_rules::certificates::Span;
+use ocop_rules::products::Funnel;
+use ocop_rules::registry::{Certainty, Count};
+use ocop_rules::reports::{Comparison, Declared, FigureBasis, FigureOf};
+use ocop_rules::targets::StarsAim;
+
+use super::answer::meets;
+use super::facts::Facts;
+use super::figures::{FIGURES, declared_of};
+use super::question::{Moment, Of, Scope};
+use crate::ledgers::Entry;
+
+/// Between two days the records are asked at most so often.
+const MOST_DAYS: i32 = 60;
+
+/// A declared figure, and what the records count.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// Where its entry is.
+    pub address: String,
+    /// The figure.
+    pub declared: Declared,
+    /// How a sentence is read to say it; empty where it can be read in one way.
+    pub reading: String,
+    /// What makes one doubt it.
+    pub doubt: String,
+    /// What was counted, on each basis that it may have; nothing where the records cannot tell.
+    pub counted: Vec<Comparison>,
+}
+
+impl Facts {
+    /// The figures that documents declare of the unit in the period, each beside what is counted.
+    pub fn beside(&self) -> Vec<Beside> {
+        let own = self.noted(FIGURES.id, &self.scope);
+        let own = own.filter(|it| it.entry.row.unit == self.scope.unit);
+        own.rev().flat_map(|it| self.each(it.entry)).collect()
+    }
+
+    fn each(&self, entry: &Entry) -> Vec<Beside> {
+        let row = &entry.row;
+        let beside = |declared: Declared| Beside {
+            address: format!("{}/{}", row.ledger.address(), entry.id),
+            reading: row.words("reading").to_owned(),
+            doubt: row.words("doubt").to_owned(),
+            counted: self.compare(&declared),
+            declared,
+        };
+        declared_of(row).into_iter().map(beside).collect()
+    }
+
+    /// Of a group in the words of an old document nothing is counted: its groups are none of
+    /// today's.
+    fn compare(&self, declared: &Declared) -> Vec<Comparison> {
+        if declared.figure().group.is_some() {
+            return Vec::new();
+        }
+        let days = days(declared.when());
+        declared.beside(|basis| {
+            days.iter()
+                .filter_map(|&day| self.counted_on(&declared.figure().of, basis, day))
+                .collect::<Vec<_>>()
+        })
+    }
+
+    fn counted_on(&self, of: &FigureOf, basis: FigureBasis, day: Date) -> Option<Count> {
+        match (of, basis.of_registry(day), basis.milestone()) {
+            (FigureOf::Products(stars), Some(asked), _) => {
+                let mut count = Count::default();
+                for it in self.counting(asked).iter() {
+                    add(&mut count, it.lies.min(meets(it.counted, *stars)));
+                }
+                Some(count)
+            }
+            (FigureOf::Producers(kind), Some(_), _) => {
+                let moment = match basis {
+                    FigureBasis::Ever => Moment::Ever,
+                    _ => Moment::Valid,
+                };
+                let scope = Scope { on: day, ..self.scope.clone() };
+                let found = self.answer_in(&Of::Producers { moment, kind: *kind }, &scope).found;
+                let mut count = Count::default();
+                found.iter().for_each(|it| add(&mut count, it.certainty));
+                Some(count)
+            }
+            (FigureOf::Products(None), None, Some(milestone)) => {
+                let journeys = self.ways.iter().map(|it| &it.journey);
+                let passed = Funnel::on(day, journeys).count(milestone);
+                Some(Count { certain: u64::try_from(passed).unwrap_or(0), possible: 0 })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn add(count: &mut Count, certainty: Certainty) {
+    match certainty {
+        Certainty::Certainly => count.certain += 1,
+        Certainty::Possibly => count.possible += 1,
+        Certainty::No => {}
+    }
+}
+
+/// The days on which the records are asked: both ends, and some between.
+fn days(when: Span) -> Vec<Date> {
+    let (first, last) = (when.earliest(), when.latest());
+    let length = (last - first).get_days().max(0);
+    let step = length.div_euclid(MOST_DAYS).max(1);
+    let mut days: Vec<Date> = Vec::new();
+    let mut day = first;
+    while day < last {
+        days.push(day);
+        day = day.saturating_add(step.days());
+    }
+    days.push(last);
+    days
+}
+
+/// What a figure tells of, in words.
+pub fn told(declared: &Declared) -> String {
+    let figure = declared.figure();
+    let stars = |it: &StarsAim| match it {
+        StarsAim::AtLeast(it) => format!(" từ {} sao", it.number()),
+        StarsAim::Only(it) => format!(" {} sao", it.number()),
+    };
+    let what = match &figure.of {
+        FigureOf::Products(None) => "Sản phẩm".to_owned(),
+        FigureOf::Products(Some(it)) => format!("Sản phẩm{}", stars(it)),
+        FigureOf::Producers(None) => "Chủ thể".to_owned(),
+        FigureOf::Producers(Some(it)) => crate::producers::kind_label(*it).to_owned(),
+        FigureOf::Persons => "Số người".to_owned(),
+        FigureOf::Money => "Số tiền".to_owned(),
+        FigureOf::Communes => "Số xã".to_owned(),
+        FigureOf::Years => "Số năm".to_owned(),
+        FigureOf::Other(words) => words.clone(),
+    };
+    let basis = basis(figure.basis);
+    let group = figure.group.as_deref().map_or_else(String::new, |it| format!(", nhóm “{it}”"));
+    if basis.is_empty() { format!("{what}{group}") } else { format!("{what} {basis}{group}") }
+}
+
+/// A basis, in words.
+pub fn basis(basis: FigureBasis) -> &'static str {
+    match basis {
+        FigureBasis::Valid => "còn hiệu lực",
+        FigureBasis::Ever => "lũy kế",
+        FigureBasis::Unstated => "được công nhận (không nói còn hiệu lực hay lũy kế)",
+        FigureBasis::Proposed => "được đề nghị công nhận",
+        FigureBasis::EvaluatedByDistrict => "được cấp huyện đánh giá",
+        FigureBasis::EvaluatedByProvince => "được cấp tỉnh đánh giá",
+        FigureBasis::Standardised => "được chuẩn hóa",
+        FigureBasis::Chosen => "được lựa chọn",
+        FigureBasis::None => "",
+    }
+}
