@@ -20,8 +20,8 @@ pub(super) struct Row {
     pub(super) whole: i64,
     /// How much of the room is a track to be filled.
     pub(super) track: Option<i64>,
-    /// Where a mark stands.
-    pub(super) mark: Option<i64>,
+    /// Where a mark stands, in hundredths of the track.
+    pub(super) mark: Option<u8>,
 }
 
 /// Where bars begin.
@@ -71,7 +71,7 @@ fn above(sheet: &mut Sheet, row: &Row, stand: Stand) {
         sheet.words(full, y, &row.value, Look::plain(size).bold().ending());
         y += size + 4;
     }
-    let mark = if row.mark.is_some() { 5 } else { 0 };
+    let mark = if row.mark.is_some() { 9 } else { 0 };
     let area = Area { x: 1, y: y - size + 2 + mark, width: full - 2, height: 18 };
     bar(sheet, row, area, stand);
     sheet.close();
@@ -120,12 +120,11 @@ fn beside(sheet: &mut Sheet, rows: &[Row], stand: Stand) {
 
 /// Draws a bar, and answers where it ends.
 fn bar(sheet: &mut Sheet, row: &Row, area: Area, stand: Stand) -> i64 {
-    let mut end = area.x;
-    if let Some(track) = row.track {
-        let width = scaled(track, row.whole, area.width);
-        sheet.shape(Area { width, ..area }, TRACK, SOFT);
-        end = area.x + width;
+    let track = row.track.map_or(0, |it| scaled(it, row.whole, area.width));
+    if 0 < track {
+        sheet.shape(Area { width: track, ..area }, TRACK, SOFT);
     }
+    let mut end = area.x + track;
     let whole: i64 = super::sum(row.parts.iter().map(|it| it.0));
     let length = scaled(whole, row.whole, area.width);
     let mut x = match stand {
@@ -148,8 +147,13 @@ fn bar(sheet: &mut Sheet, row: &Row, area: Area, stand: Stand) -> i64 {
         sheet.path(&d, &format!(r#"stroke="{SOFT}" stroke-width="2""#));
         end = end.max(x + 2);
     }
+    if 0 < track && track < length {
+        // Where the aim was passed.
+        let d = format!("M{} {}V{}", area.x + track, area.y - 3, area.y + area.height + 3);
+        sheet.path(&d, &format!(r#"stroke="{INK}" stroke-width="2""#));
+    }
     if let Some(mark) = row.mark {
-        let x = area.x + scaled(mark, row.whole, area.width);
+        let x = area.x + track * i64::from(mark.min(100)) / 100;
         let (top, foot) = (area.y, area.y + area.height);
         let d = format!("M{x} {}L{} {}H{}Z", top + 1, x - 5, top - 6, x + 5);
         sheet.path(&d, &format!(r#"fill="{INK}""#));

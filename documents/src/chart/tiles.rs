@@ -5,7 +5,7 @@ use super::sheet::{Area, Look, Sheet};
 use super::{Chart, Setting, Tile, scaled};
 use crate::words::{grouped, sort_by_name};
 
-const SHADES: [Fill; 4] = [Fill::Pale, Fill::Gold, Fill::Old, Fill::Deep];
+const SHADES: [Fill; 4] = [Fill::Pale, Fill::Gold, Fill::Amber, Fill::Deep];
 const GAP: i64 = 4;
 
 pub(super) fn draw(sheet: &mut Sheet, chart: &Chart, tiles: &[Tile]) {
