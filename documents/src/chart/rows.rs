@@ -93,9 +93,9 @@ fn beside(sheet: &mut Sheet, rows: &[Row], stand: Stand) {
     let most = if CLOSE < rows.len() { 1 } else { 2 };
     for row in rows {
         let lines = sheet.lines(&row.label, size, labels, most);
-        let notes = if noted { sheet.lines(&row.note, size - 3, labels, 2) } else { Vec::new() };
+        let below = if noted { sheet.lines(&row.note, size - 3, labels, 2) } else { Vec::new() };
         let count = |of: &Vec<String>| i64::try_from(of.len()).unwrap_or(0);
-        let height = (count(&lines) * (size + 2) + count(&notes) * (size - 1)).max(size + 4);
+        let height = (count(&lines) * (size + 2) + count(&below) * (size - 1)).max(size + 4);
         let thick = if most == 1 { 14 } else { 20 };
         let top = sheet.height;
         let middle = top + height / 2;
@@ -105,7 +105,7 @@ fn beside(sheet: &mut Sheet, rows: &[Row], stand: Stand) {
             sheet.words(0, y, line, Look::plain(size));
             y += size + 2;
         }
-        for note in &notes {
+        for note in &below {
             sheet.words(0, y - 1, note, Look::plain(size - 3).soft());
             y += size - 1;
         }
@@ -157,10 +157,7 @@ fn bar(sheet: &mut Sheet, row: &Row, area: Area, stand: Stand) -> i64 {
         let (top, foot) = (area.y, area.y + area.height);
         let d = format!("M{x} {}L{} {}H{}Z", top + 1, x - 5, top - 6, x + 5);
         sheet.path(&d, &format!(r#"fill="{INK}""#));
-        sheet.path(
-            &format!("M{x} {top}V{foot}"),
-            &format!(r##"stroke="#fffdf9" stroke-width="4""##),
-        );
+        sheet.path(&format!("M{x} {top}V{foot}"), r##"stroke="#fffdf9" stroke-width="4""##);
         let line = format!(r#"stroke="{INK}" stroke-width="2" stroke-dasharray="4 2""#);
         sheet.path(&format!("M{x} {top}V{foot}"), &line);
     }

@@ -1,5 +1,7 @@
 //! Pictures in a Word file: in pixels, with words for those who cannot see them.
 
+use std::fmt::Write as _;
+
 use docx_rs::{BreakType, Paragraph, Pic, Run};
 
 use super::Piece;
@@ -61,9 +63,8 @@ pub(super) fn saying(document: Vec<u8>, said: &[String]) -> Vec<u8> {
     for (at, piece) in text.split(SILENT).enumerate() {
         if let Some(words) = at.checked_sub(1).and_then(|it| said.get(it)) {
             let words = crate::chart::escaped(words);
-            saying.push_str(&format!(
-                "<wp:docPr id=\"{at}\" name=\"Figure {at}\" descr=\"{words}\" />"
-            ));
+            let _ =
+                write!(saying, "<wp:docPr id=\"{at}\" name=\"Figure {at}\" descr=\"{words}\" />");
         }
         saying.push_str(piece);
     }

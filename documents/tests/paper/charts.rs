@@ -330,7 +330,8 @@ fn the_smallest_and_the_largest_are_on_paper() {
     for (name, charts) in [("small", small()), ("extreme", extreme())] {
         let paper = paper(&charts, None);
         kept(&format!("charts-{name}.pdf"), &paper.pdf().unwrap());
-        let docx = paper.docx().unwrap();
+        let some: Vec<Chart> = charts.into_iter().rev().take(3).collect();
+        let docx = self::paper(&some, None).docx().unwrap();
         if let Some(printed) = printed_by_libreoffice(&docx) {
             kept(&format!("charts-{name}-word.pdf"), &printed);
         }
