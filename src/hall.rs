@@ -30,8 +30,8 @@ use crate::machinery::logins::{self, Logins};
 use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
-    accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
-    portal, producers, products, programme, records, registry, support,
+    accounts, activities, certificates, councils, criteria, dossiers, evidence, inspections,
+    market, places, portal, producers, products, programme, records, registry, support,
 };
 
 /// A form without files is never longer.
@@ -62,7 +62,13 @@ pub const DOCUMENTS: Kinds =
 
 /// The ledgers of every room, and what they may refer to.
 pub const LEDGERS: Ledgers = Ledgers {
-    shelves: &[programme::ledgers::LEDGERS, support::LEDGERS, activities::LEDGERS, market::LEDGERS],
+    shelves: &[
+        programme::ledgers::LEDGERS,
+        inspections::LEDGERS,
+        support::LEDGERS,
+        activities::LEDGERS,
+        market::LEDGERS,
+    ],
     references: &[producers::REFERENCE, products::REFERENCE],
 };
 
@@ -83,6 +89,7 @@ pub fn doors() -> Doors {
         .and(councils::doors())
         .and(certificates::doors())
         .and(registry::doors())
+        .and(inspections::doors())
         .and(portal::doors())
 }
 
@@ -186,6 +193,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Sản phẩm", "/my/products"),
             ("Giấy tờ", "/my/papers"),
             ("Giấy chứng nhận", "/my/certificates"),
+            ("Kiểm tra", "/my/inspections"),
             ("Hồ sơ chủ thể", "/my/producer"),
             ("Tra cứu", "/registry"),
         ],
@@ -194,6 +202,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -203,6 +212,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
@@ -216,6 +226,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Văn bản", "/records"),
             ("Sổ theo dõi", "/ledgers"),
             ("Số liệu", "/counts"),
