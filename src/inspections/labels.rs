@@ -17,27 +17,27 @@ pub(super) fn choices(frame: &Frame, of: &[(&'static str, &'static str)]) -> Vec
 }
 
 /// How a visit came about.
-pub fn visit_kind(id: &str) -> &'static str {
+pub(super) fn visit_kind(id: &str) -> &'static str {
     called(&VISIT_KINDS, id)
 }
 
 /// What was found of the criteria as a whole.
-pub fn upkeep(id: &str) -> &'static str {
+pub(super) fn upkeep(id: &str) -> &'static str {
     called(&UPKEEPS, id)
 }
 
 /// What was found of licences and tests.
-pub fn papers(id: &str) -> &'static str {
+pub(super) fn papers(id: &str) -> &'static str {
     called(&PAPERS, id)
 }
 
 /// What was found of licences and tests, or that nobody looked.
-pub fn papers_or_none(id: &str) -> &'static str {
+pub(super) fn papers_or_none(id: &str) -> &'static str {
     if id.is_empty() { "Không kiểm tra" } else { papers(id) }
 }
 
 /// The tone of what was found of the mark.
-pub fn mark_tone(it: MarkUse) -> &'static str {
+pub(super) fn mark_tone(it: MarkUse) -> &'static str {
     if it.is_fault() { "bad" } else { "good" }
 }
 
@@ -52,7 +52,7 @@ pub fn breach_kind(it: BreachKind) -> &'static str {
 }
 
 /// What was found of a criterion.
-pub fn kept(it: Kept) -> &'static str {
+pub(super) fn kept(it: Kept) -> &'static str {
     match it {
         Kept::Kept => "Duy trì",
         Kept::Below => "Giảm",
@@ -62,7 +62,7 @@ pub fn kept(it: Kept) -> &'static str {
 }
 
 /// The tone of its tag.
-pub fn kept_tone(it: Kept) -> &'static str {
+pub(super) fn kept_tone(it: Kept) -> &'static str {
     match it {
         Kept::Kept | Kept::Better => "good",
         Kept::Below => "bad",
@@ -115,6 +115,6 @@ pub(super) fn is_asked(state: State, word: &str) -> bool {
 }
 
 /// The point of Art. 8.1 that a ground stands under.
-pub fn point(ground: RevocationGround) -> &'static str {
+pub(super) fn point(ground: RevocationGround) -> &'static str {
     ground.id()
 }

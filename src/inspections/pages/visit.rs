@@ -51,7 +51,6 @@ struct Compared {
 struct VisitPage {
     frame: Frame,
     visit: Visit,
-    case: Case,
     deviations: Vec<Deviation>,
     /// Criteria looked at, of how many.
     looked_at: (usize, usize),
@@ -95,7 +94,6 @@ pub(super) async fn page(
         inspects: may(&login.post, Act::Inspect, &case.place()),
         frame,
         visit,
-        case,
     };
     Ok(show(&page)?.into_response())
 }
