@@ -2,6 +2,7 @@
 //! known of it filled in; and what the council evaluated stands beside what a visit found.
 
 use axum::http::StatusCode;
+use jiff::civil::date;
 use ocop::demo;
 use ocop::demo::form::PageForm;
 use ocop::demo::people::Cast;
@@ -63,6 +64,10 @@ async fn of_a_product_of_the_demo() {
 
         revoke(&province, &breach).await;
         is_sound(&house).await;
+        house.clock.move_to(date(2027, 8, 11));
+        let [_, province, ..] = people(&house).await;
+        let lapsed = province.reads("/inspections/standing?list=papers").await;
+        assert!(lapsed.contains("Phiếu kiểm nghiệm hết hạn từ 10/08/2027"), "{lapsed}");
     })
     .await;
 }

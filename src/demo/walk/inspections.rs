@@ -34,9 +34,9 @@ const SEEN: [Seen; 2] = [
             ("mark", "wrong-edition"),
             ("papers", "in-force"),
             ("note", "Lô nhãn in năm 2024 còn dùng cho chai 500 ml."),
-            ("conclusion", "Duy trì sản xuất; nhãn phải thay."),
+            ("conclusion", "Nhãn phải thay; liên kết với hộ nuôi phải lập lại hợp đồng."),
         ],
-        lower: Some(("1.1", "Hai hộ liên kết đã thôi cung cấp.")),
+        lower: Some(("1.5", "Hai hộ liên kết đã thôi cung cấp.")),
         breach: &[
             ("kind", "mark-misused"),
             ("what", "Nhãn còn in hạng 3 sao và mẫu biểu trưng cũ."),
@@ -92,7 +92,7 @@ async fn record(guide: &Guide, seen: &Seen) -> Result<(), Failure> {
     let form = guide.form_on(&findings, &findings).await?;
     if let Some((code, note)) = seen.lower {
         let (field, noted) = (format!("f.{code}"), format!("n.{code}"));
-        let lowest = form.offers(&field).filter(|it| it.starts_with("o.")).last();
+        let lowest = form.offers(&field).find(|it| it.starts_with("o."));
         let lowest = lowest.with_context(|| format!("{findings} offers nothing for {code}"))?;
         let fields = [(field.as_str(), lowest), (noted.as_str(), note)];
         guide.does(&findings, &form.with(&fields)).await?;

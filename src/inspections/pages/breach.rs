@@ -144,9 +144,13 @@ impl BreachPage {
         typed: Typed,
     ) -> Result<Self, Failure> {
         let today = house.clock.today();
-        let breach = store::breach(tx, id).await?;
+        let mut breach = store::breach(tx, id).await?;
         let case = Case::of(house, tx, &breach.of.id, today).await?;
         login.must(Act::SeeInspections, &case.place())?;
+        if let Err(Failure::NotFound) = store::visit(tx, &breach.visit).await {
+            // The visit was set aside.
+            breach.visit.clear();
+        }
         let stands = breach.state(today, &house.calendar.holidays);
         let standing = certificates::store::standing_of(tx, &breach.of.id, today).await?;
         let inspects = may(&login.post, Act::Inspect, &case.place());

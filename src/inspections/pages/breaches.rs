@@ -9,7 +9,7 @@ use super::super::labels;
 use super::super::store::{self, Asked, Breach, State as Stands};
 use super::overview::answer;
 use super::typed::typed_day;
-use super::within;
+use super::{within, within_or_refused};
 use crate::accounts::Login;
 use crate::face::{Choice, Frame, show};
 use crate::house::House;
@@ -123,7 +123,7 @@ async fn file(
     Query(question): Query<Question>,
     ending: &'static str,
 ) -> Result<Response, Failure> {
-    let (units, _) = within(&house, &login, &question.unit);
+    let units = within_or_refused(&house, &login, &question.unit)?;
     let mut tx = house.db.read().await?;
     let breaches = asked_for(&house, &mut tx, &units, &question).await?;
     drop(tx);

@@ -19,7 +19,7 @@ use crate::house::House;
 use crate::ledgers;
 use crate::machinery::{Failure, Revision};
 
-/// The longest note, and how much of an option's label a list shows.
+/// How much of an option's label a list shows.
 const SHORT: usize = 70;
 
 /// A criterion as it is asked.
@@ -33,9 +33,24 @@ struct Asked {
     note: String,
 }
 
+/// The criteria of a section.
 struct Group {
     title: String,
     criteria: Vec<Asked>,
+}
+
+impl Group {
+    /// Whether something stands there that is worth a look.
+    fn is_open(&self, frame: &Frame) -> bool {
+        let is_plain = |it: &str| ["", Kept::Kept.id()].contains(&it);
+        let is_wrong = |it: &Asked| {
+            ["f", "n"]
+                .iter()
+                .any(|field| frame.errors.of(&format!("{field}.{}", it.code)).is_some())
+        };
+        let is_worth = |it: &Asked| !is_plain(&it.chosen) || !it.note.is_empty() || is_wrong(it);
+        self.criteria.iter().any(is_worth)
+    }
 }
 
 #[derive(askama::Template)]

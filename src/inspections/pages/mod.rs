@@ -12,12 +12,13 @@ mod typed;
 mod visit;
 
 use ocop_rules::accounts::{Act, Place, Role, may};
-use ocop_rules::places::UnitId;
+use ocop_rules::places::{Level, UnitId};
 
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
 use crate::face::Errors;
 use crate::house::House;
+use crate::machinery::Failure;
 
 /// The addresses of this room.
 pub fn doors() -> Doors {
@@ -58,7 +59,21 @@ fn within(house: &House, login: &Login, typed: &str) -> (Vec<UnitId>, Errors) {
     if unit == UnitId::country() {
         return (vec![unit], errors);
     }
+    // A district is known by what lay in it.
+    if house.book.unit(&unit).is_some_and(|it| it.level == Level::District) {
+        let reach = house.book.reach(&unit);
+        return (reach.surely.into_iter().chain(reach.perhaps).collect(), errors);
+    }
     (house.units_within(&unit), errors)
+}
+
+/// The units that a file is asked about; a file says nothing of what was not understood.
+fn within_or_refused(house: &House, login: &Login, typed: &str) -> Result<Vec<UnitId>, Failure> {
+    let (units, errors) = within(house, login, typed);
+    match errors.iter().next() {
+        Some((field, sentence)) => Err(Failure::refused_of(field, sentence)),
+        None => Ok(units),
+    }
 }
 
 fn unit(house: &House, login: &Login, typed: &str) -> Result<UnitId, String> {

@@ -9,7 +9,7 @@ use super::super::labels;
 use super::super::store::{self, Asked, Visit};
 use super::super::{Figures, figures};
 use super::typed::typed_day;
-use super::within;
+use super::{within, within_or_refused};
 use crate::accounts::Login;
 use crate::face::{Frame, Pages, show};
 use crate::house::House;
@@ -133,7 +133,7 @@ async fn file(
     Query(question): Query<Question>,
     ending: &'static str,
 ) -> Result<Response, Failure> {
-    let (units, _) = within(&house, &login, &question.unit);
+    let units = within_or_refused(&house, &login, &question.unit)?;
     let asked = asked(&units, question.period(&house), &question.q);
     let mut tx = house.db.read().await?;
     let (visits, _) = store::visits(&mut tx, &asked, (0, FILE)).await?;

@@ -8,7 +8,7 @@ use super::super::labels;
 use super::super::standing::{Exception, Stood, standing};
 use super::overview::answer;
 use super::typed::typed_day;
-use super::within;
+use super::{within, within_or_refused};
 use crate::accounts::Login;
 use crate::evidence;
 use crate::face::{Frame, Pages, show};
@@ -115,7 +115,7 @@ pub(super) async fn page(
     let in_order = stood.iter().filter(|it| it.is_in_order()).count();
     tiles.push(tile("Không có gì phải chú ý", IN_ORDER, in_order));
     let whole = stood.len();
-    let title = match question.list.as_str() {
+    let heading = match question.list.as_str() {
         IN_ORDER => "Không có gì phải chú ý",
         "all" => "Mọi sản phẩm đang được chứng nhận",
         word => Exception::ALL
@@ -134,7 +134,7 @@ pub(super) async fn page(
         products: wanted.into_iter().skip(skip).take(PAGE).collect(),
         whole,
         tiles,
-        title,
+        title: heading,
         address,
         question,
         house: house.clone(),
@@ -168,7 +168,7 @@ async fn file(
     Query(question): Query<Question>,
     ending: &'static str,
 ) -> Result<Response, Failure> {
-    let (units, _) = within(&house, &login, &question.unit);
+    let units = within_or_refused(&house, &login, &question.unit)?;
     let mut tx = house.db.read().await?;
     let stood = standing(&house, &mut tx, &units, house.clock.today()).await?;
     drop(tx);

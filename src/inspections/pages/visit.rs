@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, may};
 use ocop_rules::criteria::{CriteriaSet, Mean};
-use ocop_rules::inspections::{Kept, Upkeep};
+use ocop_rules::inspections::{Kept, MarkUse, Upkeep};
 
 use super::super::case::Case;
 use super::super::labels;
@@ -58,6 +58,27 @@ struct VisitPage {
     papers: Vec<Held>,
     breaches: Vec<(Breach, Stands)>,
     inspects: bool,
+}
+
+impl VisitPage {
+    /// Where a breach is recorded, its kind chosen as the visit suggests.
+    fn breach_address(&self) -> String {
+        let lost = self.held.as_ref().is_some_and(Compared::is_lost);
+        let misused = self.visit.mark.is_some_and(MarkUse::is_fault);
+        let kind = match (lost, misused) {
+            (true, _) => "?kind=criteria-lost",
+            (false, true) => "?kind=mark-misused",
+            (false, false) => "",
+        };
+        format!("/inspections/{}/breaches{kind}", self.visit.id)
+    }
+}
+
+impl Compared {
+    /// Whether minima or band of its stars no longer hold.
+    fn is_lost(&self) -> bool {
+        !self.missed.is_empty() || !self.upkeep.keeps_band(self.mean)
+    }
 }
 
 pub(super) async fn page(
