@@ -30,8 +30,9 @@ use crate::machinery::logins::{self, Logins};
 use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
-    accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
-    portal, producers, products, programme, records, registry, reports, support, targets,
+    accounts, activities, certificates, councils, criteria, dossiers, evidence, inspections,
+    market, places, portal, producers, products, programme, records, registry, reports, support,
+    targets,
 };
 
 /// A form without files is never longer.
@@ -70,6 +71,7 @@ pub const LEDGERS: Ledgers = Ledgers {
         records::LEDGERS,
         programme::ledgers::LEDGERS,
         products::LEDGERS,
+        inspections::LEDGERS,
         support::LEDGERS,
         activities::LEDGERS,
         market::LEDGERS,
@@ -96,6 +98,7 @@ pub fn doors() -> Doors {
         .and(councils::doors())
         .and(certificates::doors())
         .and(registry::doors())
+        .and(inspections::doors())
         .and(reports::doors())
         .and(portal::doors())
 }
@@ -200,6 +203,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Sản phẩm", "/my/products"),
             ("Giấy tờ", "/my/papers"),
             ("Giấy chứng nhận", "/my/certificates"),
+            ("Kiểm tra", "/my/inspections"),
             ("Hồ sơ chủ thể", "/my/producer"),
             ("Tra cứu", "/registry"),
         ],
@@ -208,6 +212,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Sổ theo dõi", "/ledgers"),
             ("Báo cáo", "/reports"),
             ("Số liệu", "/counts"),
@@ -218,6 +223,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
@@ -232,6 +238,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Văn bản", "/records"),
             ("Sổ theo dõi", "/ledgers"),
             ("Báo cáo", "/reports"),

@@ -149,6 +149,14 @@ async fn ids(house: &House) -> Ids {
         ("records", "SELECT id FROM records WHERE kind = 'result-notice'"),
         ("{kind}", "SELECT thing FROM records WHERE kind = 'result-notice'"),
         ("{ledger}", "SELECT id FROM events"),
+        (
+            "inspections",
+            "SELECT v.id FROM visits v JOIN products p ON p.id = v.product WHERE p.name = 'Mật ong hoa tràm'",
+        ),
+        (
+            "breaches",
+            "SELECT b.id FROM breaches b JOIN products p ON p.id = b.product WHERE p.name = 'Mật ong hoa tràm'",
+        ),
         ("producers", "SELECT producer FROM products WHERE name = 'Mật ong hoa tràm'"),
         ("users", "SELECT id FROM people WHERE login = 'traicay'"),
     ] {
