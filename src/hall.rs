@@ -57,8 +57,12 @@ pub(crate) const DOWNSTREAM: Downstream = Downstream {
 };
 
 /// The kinds of document of every room.
-pub const DOCUMENTS: Kinds =
-    Kinds::new(&[dossiers::DOCUMENTS, councils::DOCUMENTS, certificates::DOCUMENTS]);
+pub const DOCUMENTS: Kinds = Kinds::new(&[
+    dossiers::DOCUMENTS,
+    councils::DOCUMENTS,
+    certificates::DOCUMENTS,
+    reports::DOCUMENTS,
+]);
 
 /// The ledgers of every room, and what they may refer to.
 pub const LEDGERS: Ledgers = Ledgers {

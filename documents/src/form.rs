@@ -23,3 +23,6 @@ pub const INDENT: u32 = twentieths(10);
 pub const TYPEFACE: &str = "Times New Roman";
 /// The text, in half points.
 pub const TEXT: usize = 28;
+
+/// The face that our own papers are set in: it is as wide as [`TYPEFACE`].
+pub(crate) const FACE_OF_FONTS: &str = "Tinos";

@@ -9,6 +9,7 @@
 //! as just that.
 
 pub mod certificate;
+pub mod chart;
 pub mod document;
 pub mod form;
 pub mod joined;
@@ -21,6 +22,7 @@ pub mod word;
 pub mod words;
 
 pub use certificate::Certificate;
+pub use chart::Chart;
 pub use document::{Document, DocumentError, Format};
 pub use joined::{JoinError, Joined};
 pub use matrix::ScoreMatrix;

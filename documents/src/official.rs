@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::chart::{Chart, Setting};
 
 /// What an official document says, in the order of the page (Decree 30/2020, Annex I).
 ///
@@ -171,6 +174,12 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A picture of figures, with its title above, what is to be seen in it below, and the same
+    /// figures as a table.
+    Chart {
+        /// What it shows.
+        chart: Chart,
+    },
     /// Where and when a form is signed, in italics above the signature on the right.
     Dated {
         /// `Rạch Ong, ngày 05 tháng 02 năm 2026`
@@ -204,6 +213,11 @@ impl Block {
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
         Self::Heading { text: text.into() }
+    }
+
+    /// A picture of figures.
+    pub fn chart(chart: Chart) -> Self {
+        Self::Chart { chart }
     }
 
     /// Where and when a form is signed.
@@ -308,7 +322,17 @@ impl Official {
     ///
     /// When it cannot be typeset: our fault, never the data's.
     pub fn pdf(&self) -> Result<Vec<u8>, crate::TypesetError> {
-        crate::typeset::pdf("official.typ", &self.title, self.dated, self)
+        crate::typeset::pdf("official.typ", &self.title, self.dated, &self.with_pictures())
+    }
+
+    /// What the template is given: the document, each of its pictures drawn.
+    fn with_pictures(&self) -> Value {
+        let mut given = json!(self);
+        draw(&self.body, &mut given["body"]);
+        for (at, annex) in self.annexes.iter().enumerate() {
+            draw(&annex.body, &mut given["annexes"][at]["body"]);
+        }
+        given
     }
 
     /// The document as an editable Word file (.docx).
@@ -318,5 +342,17 @@ impl Official {
     /// When it cannot be packed: our fault, never the data's.
     pub fn docx(&self) -> Result<Vec<u8>, crate::word::WordError> {
         crate::word::docx(self)
+    }
+}
+
+fn draw(blocks: &[Block], given: &mut Value) {
+    for (at, block) in blocks.iter().enumerate() {
+        if let Block::Chart { chart } = block {
+            let (width, height) = chart.size_on_paper();
+            given[at]["svg"] = json!(chart.svg(Setting::Print));
+            given[at]["width"] = json!(width);
+            given[at]["height"] = json!(height);
+            given[at]["table"] = json!(chart.table());
+        }
     }
 }

@@ -14,7 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 #[error("not typeset: {0}")]
 pub struct TypesetError(String);
 
-const FONTS: [&[u8]; 4] = [
+pub(crate) const FONTS: [&[u8]; 4] = [
     include_bytes!("../fonts/tinos-regular.ttf"),
     include_bytes!("../fonts/tinos-italic.ttf"),
     include_bytes!("../fonts/tinos-bold.ttf"),

@@ -47,6 +47,34 @@ pub fn money(dong: i64) -> String {
     format!("{} đồng", grouped(dong))
 }
 
+/// Money as a picture says it, rounded to hundredths of a billion or of a million:
+/// `1,3 tỷ đồng`, `850 triệu đồng`.
+///
+/// ```
+/// use ocop_documents::words::money_in_short;
+///
+/// assert_eq!(money_in_short(1_300_000_000), "1,3 tỷ đồng");
+/// assert_eq!(money_in_short(12_345_678), "12,35 triệu đồng");
+/// assert_eq!(money_in_short(500_000), "500.000 đồng");
+/// ```
+pub fn money_in_short(dong: i64) -> String {
+    let (unit, word) = match dong.unsigned_abs() {
+        // 999.996 triệu is not said as 1.000 triệu.
+        999_995_000.. => (1_000_000_000_i128, "tỷ"),
+        1_000_000.. => (1_000_000, "triệu"),
+        _ => return money(dong),
+    };
+    let hundredths = (i128::from(dong.unsigned_abs()) * 100 + unit / 2) / unit;
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    let part = match part {
+        0 => String::new(),
+        it if it % 10 == 0 => format!(",{}", it / 10),
+        it => format!(",{it:02}"),
+    };
+    let sign = if dong < 0 { "-" } else { "" };
+    format!("{sign}{}{part} {word} đồng", grouped(i64::try_from(whole).unwrap_or(i64::MAX)))
+}
+
 /// Stars in words: `bốn sao`.
 pub fn stars(stars: u8) -> String {
     let word = match stars {

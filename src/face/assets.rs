@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// The style sheet is written in pieces, one for each concern, and sent as one file.
-const SHEETS: [&str; 10] = [
+const SHEETS: [&str; 11] = [
     "style/base.css",
     "style/frame.css",
     "style/forms.css",
@@ -29,6 +29,7 @@ const SHEETS: [&str; 10] = [
     "style/portal.css",
     "style/certificates.css",
     "style/councils.css",
+    "style/charts.css",
     "style/gallery.css",
     "style/print.css",
 ];

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use ocop_documents::Chart;
+use ocop_documents::chart::{Aim, Bar, Form, Measure, Stack, communes, provinces};
 
 use super::{Apology, Choice, Errors, Frame, Pages, Progress, Step, show};
 
@@ -17,6 +19,7 @@ struct GalleryPage {
     ticked: Vec<String>,
     steps: Vec<Step>,
     pages: Pages,
+    charts: Vec<Chart>,
 }
 
 /// `/gallery`, only in the demo.
@@ -62,5 +65,105 @@ fn samples(frame: Frame) -> GalleryPage {
             Step::new(Progress::Later, "Quyết định công nhận", ""),
         ],
         pages: Pages::new(6, 20, 18_243, "/gallery?q=mat+ong"),
+        charts: charts(),
     }
+}
+
+/// A picture of each form, and those that are hardest to draw.
+fn charts() -> Vec<Chart> {
+    let years = |from: i64, times: i64| Form::Stacked {
+        series: ["3 sao", "4 sao", "5 sao"].map(str::to_owned).into(),
+        bars: (from..=2026)
+            .map(|year| Stack {
+                label: year.to_string(),
+                values: vec![(year - from + 2) * 9, (year - from + 1) * 5, (year - from) / 2]
+                    .into_iter()
+                    .map(|it| it * times)
+                    .collect(),
+            })
+            .collect(),
+    };
+    let said = "Số liệu mẫu, đến hết ngày 02/11/2026.";
+    let chart = |id: &str, title: &str, of: &str, form: Form| Chart {
+        id: format!("gallery-{id}"),
+        title: title.to_owned(),
+        description: said.to_owned(),
+        of: of.to_owned(),
+        measure: Measure::count("Số sản phẩm"),
+        form,
+    };
+    let stars = "Sản phẩm được công nhận theo năm và hạng sao";
+    let sources = "Kinh phí theo nguồn";
+    vec![
+        chart("stars", stars, "Năm", years(2020, 1)),
+        chart("groups", "Sản phẩm theo nhóm", "Nhóm sản phẩm", Form::Shares { bars: groups() }),
+        Chart {
+            measure: Measure::Money,
+            ..chart("money", sources, "Nguồn vốn", Form::Bars { bars: money() })
+        },
+        chart("funnel", "Từ ý tưởng đến công nhận", "Bước", Form::Funnel { steps: steps() }),
+        chart("progress", "Kết quả so với mục tiêu", "Mục tiêu", Form::Progress { lines: aims() }),
+        chart("country", "Sản phẩm theo tỉnh", "Tỉnh, thành phố", provinces(of_province)),
+        chart("communes", "Sản phẩm theo xã", "Xã, phường", communes(of_communes())),
+        chart("large", "Nhiều năm, số lớn", "Năm", years(2008, 1_000_000_000)),
+        chart("none", "Chưa có gì", "Năm", Form::default()),
+    ]
+}
+
+fn groups() -> Vec<Bar> {
+    vec![
+        Bar::new("Thực phẩm", 214),
+        Bar::new("Đồ uống", 61),
+        Bar::new("Dược liệu và sản phẩm từ dược liệu", 27),
+        Bar::new("Hàng thủ công mỹ nghệ", 38),
+        Bar::new("Sinh vật cảnh", 0),
+        Bar::new("Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch", 11),
+    ]
+}
+
+fn money() -> Vec<Bar> {
+    vec![
+        Bar::new("Ngân sách trung ương", 1_300_000_000),
+        Bar::new("Ngân sách tỉnh", 860_500_000),
+        Bar::new("Ngân sách xã", 95_000_000),
+        Bar::new("Vốn của chủ thể", 4_215_000_000),
+    ]
+}
+
+fn steps() -> Vec<Bar> {
+    let steps =
+        ["Ý tưởng", "Được chọn", "Đã chuẩn hóa", "Đã nộp hồ sơ", "Đã đánh giá", "Được công nhận"];
+    steps.into_iter().zip([64, 52, 40, 31, 27, 12]).map(|(it, count)| Bar::new(it, count)).collect()
+}
+
+fn aims() -> Vec<Aim> {
+    let aim = |label: &str, reached: i64, aim: i64, aim_words: &str, elapsed: Option<u8>| Aim {
+        label: label.to_owned(),
+        reached,
+        aim,
+        aim_words: aim_words.to_owned(),
+        elapsed_percent: elapsed,
+    };
+    vec![
+        aim("Sản phẩm từ 3 sao", 351, 400, "ít nhất 400 sản phẩm đến hết năm 2030", Some(62)),
+        aim("Sản phẩm 5 sao", 3, 12, "ít nhất 12 sản phẩm", Some(62)),
+        aim("Chủ thể là hợp tác xã", 130, 120, "khoảng 120 chủ thể", Some(62)),
+        aim("Điểm giới thiệu và bán sản phẩm", 0, 10, "", None),
+    ]
+}
+
+fn of_province(code: &str) -> i64 {
+    code.parse().map_or(0, |it: i64| it * 7 % 97 * 5)
+}
+
+fn of_communes() -> Vec<(String, i64)> {
+    let names = [
+        "Xã Tràm Xanh",
+        "Phường Rạch Ong",
+        "Xã Vĩnh Thuận Đông",
+        "Xã Tân Lập Hạ",
+        "Xã Đá Bạc",
+        "Đặc khu Hòn Tràm",
+    ];
+    names.into_iter().map(str::to_owned).zip([12, 31, 4, 0, 7, 1]).collect()
 }

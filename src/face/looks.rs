@@ -161,6 +161,13 @@ async fn a_form_with_errors_says_so_in_its_title_and_beside_its_fields() {
 }
 
 #[test]
+fn every_word_of_a_picture_is_known_in_english() {
+    for word in ocop_documents::chart::WORDS {
+        assert!(translations::english(word).is_some(), "{word}");
+    }
+}
+
+#[test]
 fn every_sentence_of_the_face_is_known_in_english() {
     let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/face");
     for file in fs::read_dir(face).unwrap().map(|entry| entry.unwrap().path()) {

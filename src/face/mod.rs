@@ -49,7 +49,7 @@ pub use frame::{Frame, MenuItem, Visitor};
 pub use gallery::gallery;
 pub use lang::{Lang, Words};
 pub use language::{NOTICE, redirect_saying};
-pub use parts::{Pages, Progress, Step, stars};
+pub use parts::{Pages, Progress, Step, drawn, stars};
 
 /// Everything a page loads comes from us; nothing is written into the page itself.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; object-src 'none'; \

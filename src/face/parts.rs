@@ -2,6 +2,11 @@
 
 use std::fmt::Display;
 
+use ocop_documents::Chart;
+use ocop_documents::chart::Setting;
+
+use super::Frame;
+
 /// `★★★★☆`
 ///
 /// Only ever drawn for the eye: the part `stars` says the number beside it.
@@ -14,6 +19,11 @@ pub fn stars(count: impl Display) -> &'static str {
         "5" => "★★★★★",
         _ => "☆☆☆☆☆",
     }
+}
+
+/// A picture as SVG, its own few words in the language of the page: what the part `chart` shows.
+pub fn drawn(frame: &Frame, chart: &Chart) -> String {
+    chart.svg_saying(Setting::Screen, |it| frame.t(it).to_owned())
 }
 
 /// One step of a way: where a dossier stands.

@@ -9,6 +9,7 @@ mod answer;
 mod beside;
 mod compose;
 mod composed;
+mod documents;
 mod facts;
 mod figures;
 mod indicator;
@@ -27,6 +28,7 @@ mod workbook;
 use crate::ledgers::Shelf;
 
 pub use answer::Answer;
+pub use documents::DOCUMENTS;
 pub use facts::{Facts, Needs};
 pub use figures::{FIGURES, Named, declared_of, names_of, reading_of};
 pub use indicator::{Indicator, Measure, indicators};

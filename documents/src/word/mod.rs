@@ -3,6 +3,7 @@
 //! The same [`Official`] that becomes a PDF; what stands where is said once more here because the
 //! two formats share no words, and a test reads both back and compares.
 
+mod pictures;
 mod pieces;
 
 use std::io::{Cursor, Read as _, Write as _};
@@ -13,8 +14,9 @@ use docx_rs::{
 };
 use zip::write::SimpleFileOptions;
 
+use crate::chart::PaintError;
 use crate::form;
-use crate::official::{Annex, Official, Orientation};
+use crate::official::{Official, Orientation};
 
 /// Why a Word file was not made.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +24,9 @@ pub enum WordError {
     /// The archive was not written.
     #[error("not packed: {0}")]
     Pack(String),
+    /// A picture of it.
+    #[error(transparent)]
+    Picture(#[from] PaintError),
 }
 
 /// What a document is made of, one after another.
@@ -57,13 +62,10 @@ struct Part {
 /// When the archive cannot be written.
 pub(crate) fn docx(official: &Official) -> Result<Vec<u8>, WordError> {
     let mut parts =
-        vec![Part { orientation: official.orientation, pieces: pieces::main(official) }];
-    parts.extend(
-        official
-            .annexes
-            .iter()
-            .map(|it: &Annex| Part { orientation: it.orientation, pieces: pieces::annex(it) }),
-    );
+        vec![Part { orientation: official.orientation, pieces: pieces::main(official)? }];
+    for annex in &official.annexes {
+        parts.push(Part { orientation: annex.orientation, pieces: pieces::annex(annex)? });
+    }
     let last = parts.pop();
     let fonts = RunFonts::new()
         .ascii(form::TYPEFACE)
@@ -82,7 +84,8 @@ pub(crate) fn docx(official: &Official) -> Result<Vec<u8>, WordError> {
     }
     let mut packed = Cursor::new(Vec::new());
     docx.build().pack(&mut packed).map_err(|it| WordError::Pack(it.to_string()))?;
-    squeezed(packed).map_err(|it| WordError::Pack(it.to_string()))
+    let said = pictures::said(official);
+    squeezed(packed, &said).map_err(|it| WordError::Pack(it.to_string()))
 }
 
 fn section(part: Part) -> Section {
@@ -146,8 +149,9 @@ fn page_number() -> Header {
     Header::new().add_paragraph(pieces::centred(Paragraph::new().add_page_num(PageNum::new())))
 }
 
-/// The same archive, compressed: the writer stores its parts as they are.
-fn squeezed(packed: Cursor<Vec<u8>>) -> Result<Vec<u8>, zip::result::ZipError> {
+/// The same archive, compressed: the writer stores its parts as they are, and its pictures say
+/// nothing.
+fn squeezed(packed: Cursor<Vec<u8>>, said: &[String]) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut stored = zip::ZipArchive::new(packed)?;
     let mut squeezed = zip::ZipWriter::new(Cursor::new(Vec::new()));
     // No clock: the same document is always the same bytes.
@@ -159,6 +163,9 @@ fn squeezed(packed: Cursor<Vec<u8>>) -> Result<Vec<u8>, zip::result::ZipError> {
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes)?;
         let name = part.name()?.into_owned();
+        if name == "word/document.xml" {
+            bytes = pictures::saying(bytes, said);
+        }
         squeezed.start_file(name, options)?;
         squeezed.write_all(&bytes)?;
     }

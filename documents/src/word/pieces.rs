@@ -7,6 +7,8 @@ use docx_rs::{
 };
 
 use super::Piece;
+use super::pictures::picture;
+use crate::chart::PaintError;
 use crate::form;
 use crate::official::{
     Align, Annex, Block, Head, Name, Official, Orientation, Signature, Table, Text,
@@ -18,7 +20,7 @@ const THIRTEEN: usize = 26;
 const ELEVEN: usize = 22;
 
 /// Everything of the document but its annexes.
-pub(super) fn main(official: &Official) -> Vec<Piece> {
+pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
     let mut pieces = Vec::new();
     if official.is_draft {
         pieces.push(centred(Paragraph::new().add_run(said("DỰ THẢO").bold())).into());
@@ -40,13 +42,13 @@ pub(super) fn main(official: &Official) -> Vec<Piece> {
         let resolves = Paragraph::new().add_run(said(&official.resolves).bold());
         pieces.push(spaced(centred(resolves), 240, 240).into());
     }
-    pieces.extend(official.body.iter().flat_map(|it| block(it, width)));
+    pieces.extend(blocks(&official.body, width)?);
     pieces.extend(foot(official, width));
-    pieces
+    Ok(pieces)
 }
 
 /// An annex.
-pub(super) fn annex(annex: &Annex) -> Vec<Piece> {
+pub(super) fn annex(annex: &Annex) -> Result<Vec<Piece>, PaintError> {
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
     let mut pieces: Vec<Piece> = vec![bold(&annex.label).into(), bold(&annex.name).into()];
     if !annex.of.is_empty() {
@@ -54,8 +56,19 @@ pub(super) fn annex(annex: &Annex) -> Vec<Piece> {
         pieces.push(spaced(centred(of), 0, 160).into());
     }
     let width = width(annex.orientation);
-    pieces.extend(annex.body.iter().flat_map(|it| block(it, width)));
-    pieces
+    pieces.extend(blocks(&annex.body, width)?);
+    Ok(pieces)
+}
+
+fn blocks(blocks: &[Block], width: u32) -> Result<Vec<Piece>, PaintError> {
+    let mut pieces = Vec::new();
+    for it in blocks {
+        if let Block::Chart { chart } = it {
+            pieces.extend(picture(chart, width)?);
+        }
+        pieces.extend(block(it, width));
+    }
+    Ok(pieces)
 }
 
 /// A paragraph in the middle.
@@ -73,7 +86,7 @@ fn width(orientation: Orientation) -> u32 {
 }
 
 /// Words, with their line breaks.
-fn said(text: &str) -> Run {
+pub(super) fn said(text: &str) -> Run {
     let mut run = Run::new();
     for (at, line) in text.split('\n').enumerate() {
         if 0 < at {
@@ -92,7 +105,7 @@ fn run(paragraph: Paragraph, text: &Text) -> Paragraph {
     })
 }
 
-fn spaced(paragraph: Paragraph, before: u32, after: u32) -> Paragraph {
+pub(super) fn spaced(paragraph: Paragraph, before: u32, after: u32) -> Paragraph {
     let spacing = LineSpacing::new().before(before).after(after);
     paragraph.line_spacing(spacing.line_rule(LineSpacingType::Auto).line(252))
 }
@@ -250,7 +263,9 @@ fn block(block: &Block, width: u32) -> Vec<Piece> {
             let line = Paragraph::new().add_run(said(&format!("{label}{}", boxes.join("    "))));
             vec![spaced(line, 0, 120).into()]
         }
-        Block::Table(it) => vec![table(it, width).into(), Paragraph::new().into()],
+        Block::Table(it) => tabled(it, width),
+        // Its picture stands above.
+        Block::Chart { chart } => tabled(&chart.table(), width),
         Block::Dated { text } => {
             let half = i32::try_from(width / 2).unwrap_or(0);
             let line = centred(Paragraph::new().add_run(said(text).italic())).keep_next(true);
@@ -261,6 +276,10 @@ fn block(block: &Block, width: u32) -> Vec<Piece> {
             vec![Paragraph::new().add_run(Run::new().add_break(BreakType::Page)).into()]
         }
     }
+}
+
+fn tabled(it: &Table, width: u32) -> Vec<Piece> {
+    vec![table(it, width).into(), Paragraph::new().into()]
 }
 
 fn table(table: &Table, width: u32) -> WordTable {

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod certificates;
+mod charts;
 mod joined;
 mod matrix;
 mod official;
