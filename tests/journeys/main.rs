@@ -36,5 +36,6 @@ mod kept;
 mod printed;
 mod sitting;
 mod the_five_places_answer;
+mod the_five_places_go_on;
 mod the_whole_way;
 mod told;
