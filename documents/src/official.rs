@@ -352,7 +352,9 @@ fn draw(blocks: &[Block], given: &mut Value) {
             given[at]["svg"] = json!(chart.svg(Setting::Print));
             given[at]["width"] = json!(width);
             given[at]["height"] = json!(height);
-            given[at]["table"] = json!(chart.table());
+            if !chart.is_in_table {
+                given[at]["table"] = json!(chart.table());
+            }
         }
     }
 }

@@ -91,6 +91,7 @@ fn charts() -> Vec<Chart> {
         of: of.to_owned(),
         measure: Measure::count("Số sản phẩm"),
         form,
+        is_in_table: false,
     };
     let stars = "Sản phẩm được công nhận theo năm và hạng sao";
     let sources = "Kinh phí theo nguồn";

@@ -109,7 +109,7 @@ impl<'a> Composing<'a> {
             }
             Told::Entries(ledger, tells) => self.items(ledger, tells),
             Told::Table(id) => self.tables.table(id).map(Block::Table),
-            Told::Chart(_) => None,
+            Told::Chart(id) => self.tables.picture(id).map(|chart| Block::Chart { chart }),
         }
     }
 

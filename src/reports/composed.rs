@@ -1,6 +1,7 @@
 //! A report as it is read: what a page shows, what is frozen, what is printed.
 
 use jiff::civil::Date;
+use ocop_documents::Chart;
 use serde::{Deserialize, Serialize};
 
 use super::question::{Scope, Written};
@@ -52,6 +53,11 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A picture.
+    Chart {
+        /// What is drawn.
+        chart: Chart,
+    },
 }
 
 /// Whose words a sentence is in.

@@ -105,6 +105,9 @@ fn told(content: &Composed) -> (Vec<Block>, Vec<Annex>) {
                         body.push(Block::item(format!("và {more} việc khác trong sổ theo dõi.")));
                     }
                 }
+                composed::Block::Chart { chart } => {
+                    body.push(Block::Chart { chart: chart.clone() });
+                }
                 composed::Block::Table(it) if MOST_COLUMNS < it.headings.len() => {
                     let number = annexes.len() + 1;
                     body.push(Block::paragraph(format!("({}: Phụ lục {number}.)", it.caption)));

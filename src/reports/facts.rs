@@ -235,12 +235,13 @@ impl Facts {
         self.all(ledger).iter().enumerate().filter_map(noted)
     }
 
-    /// How many products counted at the end of each year until the day of the figures, the last as
-    /// of that day.
+    /// The last day of each year of the period, the last one the day of the figures; of a long
+    /// period the latest twelve.
     pub fn year_ends(&self) -> Vec<Date> {
         let until = self.scope.passed();
-        let ends = until.by_year().map(|it: Period| it.last());
-        ends.collect()
+        let ends: Vec<Date> = until.by_year().map(|it: Period| it.last()).collect();
+        let early = ends.len().saturating_sub(12);
+        ends.into_iter().skip(early).collect()
     }
 }
 

@@ -16,6 +16,7 @@ mod indicator;
 mod listing;
 mod outline;
 mod pages;
+mod pictures;
 mod question;
 mod sentence;
 mod standing;

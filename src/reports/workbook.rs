@@ -36,6 +36,7 @@ pub(super) fn of(report: &Report, composed: &Composed) -> Result<Vec<u8>, Failur
                     items.iter().map(|it| format!("– {}", it.text)).collect()
                 }
                 Block::Table(table) => vec![format!("Bảng: {}", table.caption)],
+                Block::Chart { .. } => Vec::new(),
             };
             for line in lines {
                 sheet.write_with_format(row, 0, line, &wrapped).map_err(fault)?;

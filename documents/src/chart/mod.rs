@@ -39,6 +39,9 @@ pub struct Chart {
     pub measure: Measure,
     /// How it is drawn, with its figures.
     pub form: Form,
+    /// Whether its figures stand in a table of the same document: then none is printed below it.
+    #[serde(default)]
+    pub is_in_table: bool,
 }
 
 /// What a figure counts.

@@ -265,6 +265,7 @@ fn block(block: &Block, width: u32) -> Vec<Piece> {
         }
         Block::Table(it) => tabled(it, width),
         // Its picture stands above.
+        Block::Chart { chart } if chart.is_in_table => Vec::new(),
         Block::Chart { chart } => tabled(&chart.table(), width),
         Block::Dated { text } => {
             let half = i32::try_from(width / 2).unwrap_or(0);

@@ -18,6 +18,7 @@ fn chart(id: &str, of: &str, form: Form) -> Chart {
         of: of.to_owned(),
         measure: Measure::count("Số sản phẩm"),
         form,
+        is_in_table: false,
     }
 }
 
