@@ -146,7 +146,7 @@ async fn open(config: Config) -> Result<House, Failure> {
 async fn show_demo(options: DemoOptions) -> Result<(), Failure> {
     let listener = TcpListener::bind(options.listen).await?;
     let demo = demo::open(options).await?;
-    demo::welcome(&demo.house)?;
+    demo::welcome(&demo)?;
     serve(demo.house.clone(), listener).await
 }
 

@@ -3,9 +3,11 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use ocop_rules::accounts::Role;
 use tempfile::TempDir;
 
 use super::people::Cast;
+use super::seeds::Seeds;
 use super::{TODAY, in_fiction, open as moved_into};
 use crate::accounts::role_label;
 use crate::house::House;
@@ -22,6 +24,10 @@ pub struct DemoOptions {
     #[arg(long)]
     files: Option<PathBuf>,
 
+    /// Take in five real places too, as their own reports of 2020 to 2025 told of them
+    #[arg(long)]
+    with_seeds: bool,
+
     /// The address to listen on
     #[arg(long, env = "OCOP_LISTEN", default_value = "127.0.0.1:8026")]
     pub listen: SocketAddr,
@@ -32,6 +38,7 @@ pub struct DemoOptions {
 pub struct Demo {
     /// The house.
     pub house: House,
+    with_seeds: bool,
     _folder: TempDir,
 }
 
@@ -56,7 +63,10 @@ pub async fn open(options: DemoOptions) -> Result<Demo, Failure> {
     let house = in_fiction(House::open(config, Clock::on(TODAY)).await?)?;
     eprintln!("Dựng bản trình diễn: tỉnh Rừng Tràm là hư cấu");
     let house = moved_into(house, |step| eprintln!("  {step}")).await?;
-    Ok(Demo { house, _folder: folder })
+    if options.with_seeds {
+        Seeds::read()?.take_in(&house, |step| eprintln!("  {step}")).await?;
+    }
+    Ok(Demo { house, with_seeds: options.with_seeds, _folder: folder })
 }
 
 /// Says where the demo is, and who may come in.
@@ -64,9 +74,9 @@ pub async fn open(options: DemoOptions) -> Result<Demo, Failure> {
 /// # Errors
 ///
 /// When the people of the demo are not as they must be.
-pub fn welcome(house: &House) -> Result<(), Failure> {
+pub fn welcome(demo: &Demo) -> Result<(), Failure> {
     let cast = Cast::read()?;
-    let address = &house.config.public_url;
+    let address = &demo.house.config.public_url;
     println!("\nTrang công khai   {address}/");
     println!("Đăng nhập         {address}/login");
     println!("Các mẫu giao diện {address}/gallery\n");
@@ -75,6 +85,13 @@ pub fn welcome(house: &House) -> Result<(), Failure> {
         for (login, name) in people {
             let role = role_label(role);
             println!("{role:<28} {login:<14} {name:<22} {}", cast.password);
+        }
+    }
+    if demo.with_seeds {
+        let seeds = Seeds::read()?;
+        let role = role_label(Role::Province);
+        for it in &seeds.officer {
+            println!("{role:<28} {:<14} {:<22} {}", it.login, it.name, seeds.password);
         }
     }
     println!("\nDừng lại: Ctrl+C");

@@ -9,6 +9,7 @@ pub mod form;
 pub mod guide;
 mod papers;
 pub mod people;
+pub mod seeds;
 pub mod told;
 mod walk;
 

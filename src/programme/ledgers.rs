@@ -68,7 +68,7 @@ pub static BOARDS: Ledger = Ledger {
         Column::words("name", "Tên tổ chức").needed(),
         Column::choice("kind", "Loại tổ chức", &BOARD_KINDS).needed(),
         Column::words("decision", "Quyết định thành lập").hint("Số, ký hiệu, ví dụ 512/QĐ-UBND"),
-        Column::day("formed_on", "Ngày thành lập").needed(),
+        Column::day("formed_on", "Ngày thành lập").hint("Để trống nếu không rõ"),
         Column::day("ended_on", "Ngày kết thúc").hint("Để trống nếu còn hoạt động"),
         Column::text("mandate", "Nhiệm vụ"),
     ],
@@ -104,7 +104,7 @@ pub static POSITIONS: Ledger = Ledger {
         Column::choice("position", "Chức vụ trong ban", &POSITION_KINDS).needed(),
         Column::words("post", "Chức danh chính quyền")
             .hint("Ví dụ Phó Giám đốc Sở Nông nghiệp và Môi trường"),
-        Column::day("since", "Từ ngày").needed(),
+        Column::day("since", "Từ ngày").hint("Để trống nếu không rõ"),
         Column::day("until", "Đến ngày").hint("Để trống nếu còn giữ chức vụ"),
         Column::words("decision", "Theo quyết định"),
     ],

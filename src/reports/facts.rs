@@ -250,7 +250,11 @@ fn belongs(entry: &Entry, scope: &Scope, lasts: Option<&str>) -> Certainty {
     let Scope { period, on, .. } = scope;
     let when = entry.row.ledger.when().and_then(|it| entry.row.days(it.name));
     match (when, lasts) {
-        (None, _) => Certainty::Certainly,
+        (None, end) => {
+            let ended = end.and_then(|it| entry.row.days(it));
+            let is_past = ended.is_some_and(|it| it.1 < period.first());
+            if is_past { Certainty::No } else { Certainty::Certainly }
+        }
         (Some((earliest, _)), Some(end)) => {
             let ended = entry.row.days(end).is_some_and(|it| it.1 < period.first());
             let is_there = earliest <= *on && !ended;

@@ -99,11 +99,13 @@ pub static GRANTS: Ledger = Ledger {
     check: somebodys,
 };
 
-/// Support is somebody's, and it is something.
+/// Support is somebody's, and it is something. Where a document names nobody, its words stand for
+/// them.
 fn somebodys(row: &Row) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    if !row.has("producer") && !row.has("product") {
-        refusals.push(Refusal::of("producer", "Hãy ghi chủ thể hoặc sản phẩm được hỗ trợ."));
+    if !row.has("producer") && !row.has("product") && row.source.words.trim().is_empty() {
+        let sentence = "Hãy ghi chủ thể hoặc sản phẩm được hỗ trợ; nếu văn bản nguồn không nêu ai, hãy trích nguyên văn.";
+        refusals.push(Refusal::of("producer", sentence));
     }
     if !row.has("amount") && !row.has("in_kind") {
         refusals.push(Refusal::of("amount", "Hãy ghi số tiền, hoặc hỗ trợ bằng hiện vật gì."));

@@ -9,7 +9,7 @@ use sqlx::Row as _;
 
 use crate::told::{Visitor, told};
 
-const VAN_LANG: &[u8] = include_bytes!("../../fixtures/van-lang.csv");
+const VAN_LANG: &[u8] = include_bytes!("../../fixtures/seeds/20/products.csv");
 const HEADINGS: &str = "Tên sản phẩm,Chủ thể,Loại hình,Xã,Số sao,Số quyết định,Ngày quyết định";
 
 async fn of_lang_son(house: &House) -> Visitor {

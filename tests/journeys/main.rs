@@ -37,5 +37,7 @@ mod guests_are_answered_at_once;
 mod kept;
 mod printed;
 mod sitting;
+mod the_five_places_answer;
+mod the_five_places_go_on;
 mod the_whole_way;
 mod told;

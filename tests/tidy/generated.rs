@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{law_index, stages};
+use crate::source::file;
+use crate::{law_index, none, seeds, stages};
 
 #[test]
 fn generated_law_index_is_up_to_date() {
@@ -15,6 +16,19 @@ fn generated_law_index_is_up_to_date() {
 #[test]
 fn generated_stages_are_up_to_date() {
     up_to_date("docs/law/stages.md", &stages::page());
+}
+
+#[test]
+fn generated_seeds_are_up_to_date() {
+    up_to_date("docs/seeds.md", &seeds::page());
+}
+
+#[test]
+fn every_journey_that_the_seeds_name_is_told() {
+    let told = file("tests/journeys/the_five_places_go_on.rs").unwrap().text;
+    let mut missing = seeds::journeys();
+    missing.retain(|it| !told.contains(&format!("async fn {it}()")));
+    none(&missing, "docs/seeds.md names journeys that nobody tells");
 }
 
 /// Compares a generated file with what it should say; writes it instead, when asked to.

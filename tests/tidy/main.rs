@@ -9,6 +9,7 @@ mod generated;
 mod law_index;
 mod map;
 mod rooms;
+mod seeds;
 mod size;
 mod source;
 mod sql;
