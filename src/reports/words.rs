@@ -143,5 +143,9 @@ fn choice(ledger: &str, column: &str, word: &str, ledgers: Ledgers) -> String {
         ledgers::Kind::Choice(choices) => choices.iter().find(|(id, _)| *id == word).map(|it| it.1),
         _ => None,
     });
-    label.unwrap_or(word).to_lowercase()
+    match (word, column) {
+        ("+", Some((_, it))) => format!("đã ghi “{}”", it.label.to_lowercase()),
+        ("-", Some((_, it))) => format!("chưa ghi “{}”", it.label.to_lowercase()),
+        _ => label.unwrap_or(word).to_lowercase(),
+    }
 }
