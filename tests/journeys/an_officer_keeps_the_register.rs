@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use ocop_rules::accounts::Role;
 
 use crate::an_officer_keeps_a_ledger::{EVENT, nothing_against, of_rung_tram, of_tram_xanh, with};
-use crate::kept::{entered, refused};
+use crate::kept::{Case, entered, refused};
 use crate::told::{Visitor, told};
 
 const ORDER: [(&str, &str); 7] = [
@@ -73,7 +73,7 @@ async fn and_taken_in_again_from_its_own_list() {
 async fn and_not_what_is_out_of_order() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
-        let cases: [(&[(&str, &str)], &str, &str); 6] = [
+        let cases: [Case<'_>; 6] = [
             (&[("number", "622 của Sở")], "number", "“622 của Sở” không phải là số, ký hiệu"),
             (&[("number", ""), ("subject", "Nghị quyết")], "subject", "Văn bản không có số"),
             (&[("subject", "")], "subject", "Hãy ghi “Trích yếu”."),
