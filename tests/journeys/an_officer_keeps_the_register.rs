@@ -122,3 +122,31 @@ async fn whose_conference_says_what_ordered_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn with_its_scan_which_nobody_beside_takes() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        let order = officer.does("/ledgers/documents", &ORDER).await;
+        let scans = format!("{order}/scans");
+        let file = ("file", "622.pdf", b"%PDF-1.4\n".as_slice());
+        let answer = officer.uploads(&scans, &[], file).await;
+        assert_eq!(answer.location, order, "{}", answer.page);
+        officer.uploads(&scans, &[], file).await;
+        let page = officer.reads(&order).await;
+        assert_eq!(page.matches(&format!("href=\"{scans}/")).count(), 1, "{page}");
+        assert!(page.contains("Kèm theo tệp 622.pdf"), "{page}");
+        let (_, after) = page.split_once(&format!("href=\"{scans}/")).unwrap();
+        let scan = format!("{scans}/{}", after.split('"').next().unwrap());
+        assert_eq!(officer.takes(&scan).await.status, StatusCode::OK);
+
+        let answer = officer.uploads(&scans, &[], ("file", "622.exe", b"MZ")).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.page.contains("Tệp “622.exe” không thuộc loại"), "{}", answer.page);
+        let beside = Visitor::in_role(&house, Role::Commune, "99007.2025").await;
+        assert_eq!(beside.takes(&scan).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(beside.uploads(&scans, &[], file).await.status, StatusCode::NOT_FOUND);
+        nothing_against(&house).await;
+    })
+    .await;
+}
