@@ -29,12 +29,13 @@ pub(super) fn of(chart: &Chart) -> Table {
     let heads: Vec<&str> = std::iter::once(chart.of.as_str()).chain(names).collect();
     let is_text = |at: usize| at == 0 || heads.get(at) == Some(&AIM);
     let longest = |at: usize| {
+        let head = heads.get(at).map_or(0, |it| it.chars().count().clamp(8, 13));
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|it| it.chars().count());
-        u32::try_from(cells.max().unwrap_or(0)).unwrap_or(LINE)
+        u32::try_from(cells.max().unwrap_or(0).max(head)).unwrap_or(LINE)
     };
     // A figure is never broken: its column is as wide as its longest, and words share what is left.
     let figures: Vec<u32> =
-        (0..heads.len()).map(|at| if is_text(at) { 0 } else { longest(at).max(8) + 2 }).collect();
+        (0..heads.len()).map(|at| if is_text(at) { 0 } else { longest(at) + 2 }).collect();
     let taken: u32 = figures.iter().sum();
     let texts = u32::try_from((0..heads.len()).filter(|at| is_text(*at)).count()).unwrap_or(1);
     let fits = |size: &u8| taken + texts * WORDS_LEAST <= LINE * 12 / u32::from(*size);
