@@ -10,6 +10,7 @@ mod council;
 mod list;
 mod pace;
 mod program;
+mod reports;
 mod saving;
 mod table;
 mod taking;
@@ -50,6 +51,9 @@ struct Load {
     /// How many members save their sheets at once
     #[arg(long, default_value_t = 16)]
     members: usize,
+    /// Measure reports alone
+    #[arg(long)]
+    reports: bool,
     /// An empty database of `PostgreSQL`, to save sheets there too
     #[arg(long)]
     postgres: Option<String>,
@@ -79,21 +83,22 @@ async fn main() -> anyhow::Result<()> {
     taking::measure(&province, &list, load.products).await?;
 
     let set = the_set(&standards)?;
-    let db = Db::open(&province.url).await?;
-    council::furnish(&db, set, load.members).await?;
-    db.close().await;
-    let server = province.serving().await?;
-    load.pages(&server, &province).await?;
-    saving::measure(&load, &server, &province, set).await?;
-    server.kill()?;
+    if !load.reports {
+        load.walk(&province, set).await?;
+    }
+    reports::furnish(&province.url).await?;
+    reports::measure(&load, &province).await?;
 
     if let Some(url) = &load.postgres {
         let province = Province { url: url.clone(), files: folder.path().join("files") };
-        let db = Db::open(&province.url).await?;
-        council::furnish(&db, set, load.members).await?;
-        db.close().await;
-        let server = province.serving().await?;
-        saving::measure(&load, &server, &province, set).await?;
+        if !load.reports {
+            let server = load.at_work(&province, set).await?;
+            saving::measure(&load, &server, &province, set).await?;
+            server.kill()?;
+        }
+        taking::measure(&province, &list, load.products).await?;
+        reports::furnish(&province.url).await?;
+        reports::measure(&load, &province).await?;
     }
     Ok(())
 }
@@ -130,6 +135,22 @@ fn the_set(standards: &Standards) -> anyhow::Result<&CriteriaSet> {
 }
 
 impl Load {
+    /// The public pages, and the council's sheets.
+    async fn walk(&self, province: &Province, set: &CriteriaSet) -> anyhow::Result<()> {
+        let server = self.at_work(province, set).await?;
+        self.pages(&server, province).await?;
+        saving::measure(self, &server, province, set).await?;
+        server.kill()
+    }
+
+    /// The program, with a council at work.
+    async fn at_work(&self, province: &Province, set: &CriteriaSet) -> anyhow::Result<Program> {
+        let db = Db::open(&province.url).await?;
+        council::furnish(&db, set, self.members).await?;
+        db.close().await;
+        province.serving().await
+    }
+
     fn turn(&self) -> Duration {
         Duration::from_millis(self.turn)
     }

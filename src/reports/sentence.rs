@@ -91,7 +91,10 @@ impl Sentence {
     }
 
     /// Tells it.
-    pub(super) fn tell(&self, means: &impl Fn(&str) -> Option<Meaning>) -> Result<Vec<Part>, Untold> {
+    pub(super) fn tell(
+        &self,
+        means: &impl Fn(&str) -> Option<Meaning>,
+    ) -> Result<Vec<Part>, Untold> {
         let (parts, _) = tell(&self.0, means)?;
         Ok(joined(parts))
     }

@@ -1,0 +1,145 @@
+//! A report of a province over ten years, its Word file, and the overview, as its officer has them.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use ocop::accounts;
+use ocop::machinery::Db;
+
+use crate::client::Client;
+use crate::council::PASSWORD;
+use crate::list::PROVINCE;
+use crate::{Load, Province, constant, table};
+
+/// How often each is asked.
+const TURNS: usize = 9;
+/// So many entries each of some ledgers has.
+const ENTRIES: usize = 2_000;
+
+/// Gives every product an earlier certificate, of one of the years before, and the province its
+/// ledgers and an officer who writes reports.
+pub(crate) async fn furnish(url: &str) -> anyhow::Result<()> {
+    let db = Db::open(url).await?;
+    let hash = accounts::hashed(PASSWORD)?;
+    let mut rows = format!(
+        "INSERT INTO certificates (id, number, product, kind, stars, edition, from_earliest,
+                                   from_latest, to_earliest, to_latest, created_at)
+         SELECT c.id || '-before', c.number, c.product, 'first', 3, '148-2023',
+                {0} || substr(c.from_earliest, 5), {0} || substr(c.from_earliest, 5),
+                {1} || substr(c.from_earliest, 5), {1} || substr(c.from_earliest, 5), '{NOW}'
+         FROM certificates c;
+         INSERT INTO people (id, login, name, password, created_at)
+         VALUES ('officer', 'officer', 'Cán bộ', '{hash}', '{NOW}');
+         INSERT INTO posts (id, person, role, unit)
+         VALUES ('officer', 'officer', 'province', '{PROVINCE}');
+         UPDATE changes SET version = version + 1;",
+        year(16),
+        year(19)
+    );
+    for at in 0..ENTRIES {
+        let (year, day) = (2017 + at % 10, at % 28 + 1);
+        write!(
+            rows,
+            "INSERT INTO events (id, unit, title, kind, held_earliest, held_latest, organiser,
+                                 present, present_relation, created_by, created_at)
+             VALUES ('e{at}', '{PROVINCE}', 'Tập huấn {at}', 'training', '{year}-03-{day:02}',
+                     '{year}-03-{day:02}', 'UBND tỉnh', {at}, 'exactly', 'officer', '{NOW}');
+             INSERT INTO budgets (id, unit, what, period_earliest, period_latest, phase, funding,
+                                  amount, amount_relation, created_by, created_at)
+             VALUES ('b{at}', '{PROVINCE}', 'Kinh phí {at}', '{year}-01-01', '{year}-12-31',
+                     'spent', 'province', 1000000, 'exactly', 'officer', '{NOW}');"
+        )?;
+    }
+    let mut tx = db.begin().await?;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(rows)).execute(&mut *tx).await?;
+    tx.commit().await?;
+    db.close().await;
+    Ok(())
+}
+
+const NOW: &str = "2026-11-23T02:00:00Z";
+
+/// One of nine years, by the month in which the later certificate begins.
+fn year(from: usize) -> String {
+    format!("'20' || CAST({from} + CAST(substr(c.from_earliest, 7, 1) AS BIGINT) AS TEXT)")
+}
+
+/// Asks for each, and says how long it took beside what it should.
+pub(crate) async fn measure(load: &Load, province: &Province) -> anyhow::Result<()> {
+    let server = province.serving().await?;
+    let mut officer = Client::logged_in(server.address, "officer", PASSWORD).await?;
+    let fields = [
+        ("kind", "final"),
+        ("unit", PROVINCE),
+        ("period", "2017 – 2026"),
+        ("on", "23/11/2026"),
+        ("places", "today"),
+    ];
+    let begun = officer.post("/reports", &fields).await?;
+    anyhow::ensure!(begun.status == 303, "no report: {}", begun.said());
+    let report = begun.location;
+
+    table::heading(&["reports", "bytes", "ms", "aim ms", "of aim", "times bare"]);
+    let mut row = async |name: &str, path: &str, aim: u64| {
+        let mut taken = Vec::new();
+        let mut bytes = 0;
+        for _ in 0..TURNS {
+            let since = Instant::now();
+            let answer = officer.get(path, "").await?;
+            taken.push(since.elapsed());
+            anyhow::ensure!(answer.status == 200, "{path}: {}", answer.status);
+            bytes = answer.body.len();
+        }
+        let (took, bare) = (middle(taken), middle(beside(bytes).await?));
+        table::row(&[
+            name.to_owned(),
+            bytes.to_string(),
+            took.as_millis().to_string(),
+            aim.to_string(),
+            table::ratio(micros(took), aim * 1000),
+            table::ratio(micros(took), micros(bare)),
+        ]);
+        anyhow::Ok(())
+    };
+    row("a report of ten years", &report, 300).await?;
+    row("the overview of the province", "/overview", 20).await?;
+    let answer = "/reports/answer?of=products&basis=valid&stars=4";
+    row("a number and its list", answer, 20).await?;
+    let since = Instant::now();
+    let frozen = officer.post(&format!("{report}/freezing"), &[("revision", "0")]).await?;
+    anyhow::ensure!(frozen.status == 303, "not frozen: {}", frozen.said());
+    let froze = since.elapsed().as_millis();
+    let id = report.trim_start_matches("/reports/");
+    let mut word = Vec::new();
+    for _ in 0..TURNS.min(load.turns) {
+        let since = Instant::now();
+        let path = format!("/documents/programme-report/{id}/draft.docx");
+        let answer = officer.get(&path, "").await?;
+        anyhow::ensure!(answer.status == 200, "{path}: {}", answer.status);
+        word.push(since.elapsed());
+    }
+    println!("\nfreezing it: {froze} ms; as Word: {} ms (aim 1000)\n", middle(word).as_millis());
+    server.kill()
+}
+
+/// How long a server takes that does nothing else than answer with so many bytes.
+async fn beside(bytes: usize) -> anyhow::Result<Vec<Duration>> {
+    let bare = constant(bytes).await?;
+    let mut client = Client::open(bare.address).await?;
+    let mut taken = Vec::new();
+    for _ in 0..TURNS {
+        let since = Instant::now();
+        client.get("/", "").await?;
+        taken.push(since.elapsed());
+    }
+    Ok(taken)
+}
+
+fn micros(taken: Duration) -> u64 {
+    u64::try_from(taken.as_micros()).unwrap_or(u64::MAX)
+}
+
+fn middle(mut taken: Vec<Duration>) -> Duration {
+    taken.sort_unstable();
+    taken[taken.len() / 2]
+}
