@@ -1,7 +1,9 @@
 //! A visit held against the evaluation that earned the stars.
 
-use ocop_rules::criteria::{Marks, Stars};
-use ocop_rules::inspections::{Kept, OtherSheet, Upkeep};
+use core::num::NonZeroU32;
+
+use ocop_rules::criteria::{Averages, Marks, Mean, Stars};
+use ocop_rules::inspections::{Kept, OtherSheet, Upkeep, reached};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -54,6 +56,35 @@ fn the_band_may_be_lost_while_every_minimum_holds() {
     assert!(upkeep.total < upkeep.floor, "{}", upkeep.total);
     assert_eq!(upkeep.keeps_minima(), upkeep.missed.is_empty());
     assert!(!upkeep.holds());
+}
+
+#[test]
+fn a_mean_moves_as_far_as_the_sheet_does() {
+    let set = set();
+    let three = NonZeroU32::new(3).unwrap();
+    let mut visit = Marks::new(&set);
+    visit.mark(&set, code("4.1.2"), 0).unwrap();
+    let upkeep = Upkeep::of(&set, Stars::Five, &best(), &visit).unwrap();
+    let lost = u64::from(100 - upkeep.total);
+    let mean = Mean::new(290, three);
+    assert_eq!(upkeep.mean_now(mean), Mean::new(290 - 3 * lost, three));
+    assert_eq!(upkeep.keeps_band(mean), 3 * 90 <= 290 - 3 * lost);
+    let same = Upkeep::of(&set, Stars::Five, &best(), &best()).unwrap();
+    assert_eq!(same.mean_now(mean), mean);
+    assert!(same.keeps_band(mean) && !same.keeps_band(Mean::new(269, three)));
+}
+
+#[test]
+fn an_average_reaches_the_option_that_is_worth_no_more() {
+    let set = set();
+    let two = NonZeroU32::new(2).unwrap();
+    let just_below = |max| Mean::new(2 * u64::from(max) - 1, two);
+    let each = set.criteria().map(|it| just_below(it.max)).collect();
+    let reached = reached(&set, &Averages::new(Mean::one(90), each));
+    for (at, criterion) in set.criteria().enumerate() {
+        let below = criterion.options.iter().map(|it| it.points).filter(|it| *it < criterion.max);
+        assert_eq!(reached.chosen(at).map(|it| it.points), below.max());
+    }
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! What a visit found, criterion by criterion: only what is not as it was need be entered.
 
+use std::cmp::Ordering;
+
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::Act;
-use ocop_rules::criteria::{CriteriaSet, Criterion, Points, Section};
+use ocop_rules::criteria::{CriteriaSet, Criterion, Section};
 use ocop_rules::inspections::Kept;
 
 use super::super::case::{Case, Evaluated};
@@ -255,8 +257,7 @@ fn read(
             "" => others,
             said => said,
         };
-        let then = evaluated.map(|it| it.marks.chosen(at));
-        let found = finding(criterion, then.map(|it| it.map(|it| (it.option, it.points))), said);
+        let found = finding((at, criterion), evaluated, said);
         let Some((kept, chosen)) = found else {
             reader.refuse(&field, format!("Tiêu chí {code} không có kết quả như vậy."));
             continue;
@@ -264,7 +265,7 @@ fn read(
         if kept == Kept::NotLookedAt && typed.one(&field).is_empty() && note.is_empty() {
             continue;
         }
-        let points = then.map(|it| it.map_or(0, |it| it.points));
+        let points = evaluated.map(|it| it.marks.chosen(at).map_or(0, |it| it.points));
         let finding =
             Finding { set: set.id(), criterion: code, kept, evaluated: points, chosen, note };
         findings.push(finding);
@@ -273,32 +274,30 @@ fn read(
     Ok(findings)
 }
 
-/// What an answer says of a criterion, and the option it is now: `then` is none where no council
-/// scored it here, and none within where the council gave nothing.
+/// What an answer says of a criterion, and the option it is now, where a council scored it here.
 fn finding(
-    criterion: &Criterion,
-    then: Option<Option<(usize, Points)>>,
+    (at, criterion): (usize, &Criterion),
+    evaluated: Option<&Evaluated>,
     said: &str,
 ) -> Option<(Kept, Option<usize>)> {
-    match (said, then) {
-        ("not-looked-at", _) => Some((Kept::NotLookedAt, None)),
-        ("kept", Some(then)) => {
-            let nothing = criterion.options.iter().position(|it| it.points == 0);
-            Some((Kept::Kept, then.map(|(option, _)| option).or(nothing)))
-        }
-        ("kept", None) => Some((Kept::Kept, None)),
-        ("below", None) => Some((Kept::Below, None)),
-        (said, Some(then)) => {
-            let option: usize = said.strip_prefix("o.")?.parse().ok()?;
-            let now = criterion.options.get(option)?.points;
-            let then = then.map_or(0, |(_, points)| points);
-            let kept = match now.cmp(&then) {
-                std::cmp::Ordering::Less => Kept::Below,
-                std::cmp::Ordering::Equal => Kept::Kept,
-                std::cmp::Ordering::Greater => Kept::Better,
-            };
-            Some((kept, Some(option)))
-        }
-        _ => None,
+    if said == Kept::NotLookedAt.id() {
+        return Some((Kept::NotLookedAt, None));
     }
+    let Some(evaluated) = evaluated else {
+        let kept = Kept::from_id(said).filter(|it| *it != Kept::Better);
+        return kept.map(|it| (it, None));
+    };
+    let then = evaluated.marks.chosen(at);
+    if said == Kept::Kept.id() {
+        let nothing = criterion.options.iter().position(|it| it.points == 0);
+        return Some((Kept::Kept, then.map(|it| it.option).or(nothing)));
+    }
+    let option: usize = said.strip_prefix("o.")?.parse().ok()?;
+    let now = criterion.options.get(option)?.points;
+    let kept = match now.cmp(&then.map_or(0, |it| it.points)) {
+        Ordering::Less => Kept::Below,
+        Ordering::Equal => Kept::Kept,
+        Ordering::Greater => Kept::Better,
+    };
+    Some((kept, Some(option)))
 }
