@@ -24,6 +24,7 @@ mod anyone_allowed_counts;
 mod every_door_keeps_its_people;
 mod everyone_finds_a_product;
 mod everyone_is_let_in_by_their_post;
+mod everyone_is_told_how_it_ended;
 mod everyone_reads_the_criteria;
 mod filed;
 mod fixture;
