@@ -6,9 +6,10 @@ use ocop::house::House;
 use ocop_documents::Format;
 use ocop_rules::accounts::Role;
 use ocop_rules::criteria::{Criterion, Stars};
+use ocop_rules::dossiers::{Outcome, Stage};
 
-use crate::an_office_draws_up_decisions::{is_given, met, office, says};
-use crate::an_office_records_decisions::{Scored, again, recognise, scored};
+use crate::an_office_draws_up_decisions::{decision_of as decided, is_given, met, office, says};
+use crate::an_office_records_decisions::{Scored, again, is_sound, recognise, scored};
 use crate::sitting::{HONEY, Sitting};
 use crate::told::{Visitor, told};
 
@@ -114,6 +115,39 @@ async fn so_are_a_rejection_and_what_the_centre_decided() {
         tells(&house, &desk, &waiting, "before-the-centre").await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_notice_that_is_issued_is_recorded_as_sent() {
+    told(async |house| {
+        let desk = office(&house).await;
+        let honey = given(&house, Stars::Four, None).await;
+        recognise(&desk, "12/QĐ-UBND", "23/11/2026", &[&honey]).await;
+        assert!(desk.reads("/decisions/new/notice").await.contains(&honey));
+        let form = [("key", "a"), ("dated", "23/11/2026"), ("signer", "0")];
+        let record = desk.does(&format!("/documents/result-notice/{honey}"), &form).await;
+        assert!(!desk.reads("/decisions/new/notice").await.contains(&honey));
+        let mut tx = house.db.read().await.unwrap();
+        let stage = ocop::dossiers::store::by_id(&mut tx, &honey).await.unwrap().stage;
+        drop(tx);
+        assert_eq!(stage, Stage::Notified(Outcome::Recognised));
+        let decision = desk.reads(&decision_of(&house).await).await;
+        let told = format!("<a href=\"{record}\">01/TB-VPĐP</a>, 23/11/2026");
+        assert!(decision.contains(&told), "{decision}");
+
+        // Another in its place tells nothing new.
+        let replaces = record.rsplit('/').next().unwrap();
+        let form = [("key", "b"), ("dated", "23/11/2026"), ("signer", "0"), ("replaces", replaces)];
+        let other = desk.does(&format!("/documents/result-notice/{honey}"), &form).await;
+        let decision = desk.reads(&decision_of(&house).await).await;
+        assert!(decision.contains(&other) && !decision.contains(&record), "{decision}");
+        is_sound(&house).await;
+    })
+    .await;
+}
+
+async fn decision_of(house: &House) -> String {
+    format!("/decisions/{}", decided(house, "12/QĐ-UBND").await)
 }
 
 #[tokio::test]

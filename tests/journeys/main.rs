@@ -22,6 +22,7 @@ mod an_officer_keeps_a_ledger;
 mod an_officer_takes_a_ledger_in;
 mod anyone_allowed_counts;
 mod every_door_keeps_its_people;
+mod every_kind_has_its_picture;
 mod everyone_finds_a_product;
 mod everyone_is_let_in_by_their_post;
 mod everyone_is_told_how_it_ended;
