@@ -8,7 +8,7 @@ use ocop_rules::accounts::{Act, Place};
 use ocop_rules::places::UnitId;
 use serde_json::json;
 
-use super::kind::{Asked, DocumentKind, Draft, Numbering, Replaced, Stamp};
+use super::kind::{Asked, DocumentKind, Draft, Following, Numbering, Replaced, Stamp};
 use super::letterhead::{Letterhead, Numbers};
 use super::store::{self, NewRecord, Numbered, Record, register};
 use crate::accounts::Login;
@@ -218,7 +218,11 @@ pub async fn issue(
         changes::raise(tx, "registry").await?;
     }
     note(tx, it, &record, &numbered.full, &wanted.replaces).await?;
-    store::by_id(tx, &record).await
+    let record = store::by_id(tx, &record).await?;
+    if let Some(follows) = kind.follows {
+        follows(Following { tx, record: &record, by: it }).await?;
+    }
+    Ok(record)
 }
 
 /// Every format of a document. Typesetting takes its time, and is done beside the requests.

@@ -8,7 +8,9 @@ use ocop_documents::Document;
 use ocop_rules::accounts::{Act, Place, Seat};
 use ocop_rules::places::UnitId;
 
+use super::issuing::Issuing;
 use super::letterhead::Letterhead;
+use super::store::Record;
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 
@@ -47,6 +49,8 @@ pub struct DocumentKind {
     /// Whether it names what is personal: then it is opened only with [`Act::SeePersonalData`], and
     /// each look is written down.
     pub personal: bool,
+    /// What follows where one is issued, in the same transaction; `None` where nothing does.
+    pub follows: Option<for<'a> fn(Following<'a>) -> BoxFuture<'a, Result<(), Failure>>>,
     /// Says what is in it.
     pub draft: for<'a> fn(Asked<'a>) -> BoxFuture<'a, Result<Draft, Failure>>,
 }
@@ -162,6 +166,17 @@ impl Asked<'_> {
     pub async fn letterhead(&mut self, unit: &UnitId) -> Result<Letterhead, Failure> {
         Letterhead::of_kind(self.house, self.tx, unit, self.kind).await
     }
+}
+
+/// A document that was issued just now, for what follows.
+#[derive(Debug)]
+pub struct Following<'a> {
+    /// The transaction that it is issued in.
+    pub tx: &'a mut Tx<'static>,
+    /// Its line in the register.
+    pub record: &'a Record,
+    /// Who issues it, for which unit, and when.
+    pub by: Issuing<'a>,
 }
 
 /// What makes a draft a document: given to each draft, and printed by [`Letterhead::official`].

@@ -1,7 +1,7 @@
 //! The section *Văn bản* of a page: what can be drawn up about a thing, and what was issued.
 
 use ocop_documents::Format;
-use ocop_rules::accounts::Role;
+use ocop_rules::accounts::{Place, Role, Seat};
 
 use super::issuing::{draft, may_issue, must_see, must_see_record};
 use super::kind::{About, DocumentKind, Kinds, Stamp};
@@ -66,10 +66,20 @@ pub async fn offers(
     if login.role() == Role::Admin {
         return Ok(offers);
     }
-    for kind in kinds.about(about) {
+    for kind in kinds.about(about).filter(|it| may_ever_see(login, it)) {
         offers.extend(offer(house, tx, login, kind, id).await?);
     }
     Ok(offers)
+}
+
+/// Whether the person may see a document of this kind anywhere: nothing is drafted in vain.
+fn may_ever_see(login: &Login, kind: &DocumentKind) -> bool {
+    let units = [login.post.unit.clone()];
+    let own = login.post.producer.as_deref().unwrap_or_default();
+    [Seat::None, Seat::Member, Seat::Secretary, Seat::Chair].into_iter().any(|seat| {
+        let place = Place::within(&units).from_seat(seat).of_producer(own);
+        must_see(login, kind, &place).is_ok()
+    })
 }
 
 async fn offer(
@@ -86,16 +96,21 @@ async fn offer(
             issued.insert(0, Issued { record, files });
         }
     }
+    // What is in force is shown as it is, and replaced from its own page: no draft is needed.
+    if !issued.is_empty() {
+        let address = format!("/documents/{}/{id}", kind.id);
+        return Ok(Some(Offer { kind, address, formats: &[], can_issue: false, issued }));
+    }
     let stamp = Stamp::draft(house.clock.today());
     let (formats, can_issue): (&'static [Format], bool) =
         match draft(house, tx, kind, id, &stamp).await {
             Ok(draft) if must_see(login, kind, &draft.place(&login.person)).is_ok() => {
-                (draft.document.formats(), issued.is_empty() && may_issue(login, kind, &draft))
+                (draft.document.formats(), may_issue(login, kind, &draft))
             }
             Ok(_) | Err(Failure::NotFound | Failure::Refused(_)) => (&[], false),
             Err(failure) => return Err(failure),
         };
-    if formats.is_empty() && issued.is_empty() {
+    if formats.is_empty() {
         return Ok(None);
     }
     let address = format!("/documents/{}/{id}", kind.id);

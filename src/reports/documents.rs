@@ -30,6 +30,7 @@ const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::KeepLedgers),
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

@@ -1,7 +1,8 @@
 //! Certificates and notices: one by one, all of a decision, all that end soon.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
+use std::process::Command;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -9,7 +10,7 @@ use jiff::civil::date;
 use ocop::chores;
 use ocop::house::House;
 use ocop::machinery::new_id;
-use ocop_documents::{Document, Format};
+use ocop_documents::{Block, Document, Format};
 use ocop_rules::accounts::{Post, Role};
 use zip::ZipArchive;
 
@@ -173,15 +174,7 @@ async fn a_batch_that_was_stopped_goes_on_and_issues_nothing_twice() {
         let desk = office(&house).await;
         let (_, decision) = recognised(&house, &desk, 12).await;
         let batch = asks(&desk, "result-notice", &decision).await;
-        let working = tokio::spawn({
-            let house = house.clone();
-            async move { chores::work(&house).await }
-        });
-        while counted(&house, "result-notice").await < 3 {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        working.abort();
-        assert!(working.await.is_err());
+        stopped_after(&house, "result-notice", 3).await;
         let before = counted(&house, "result-notice").await;
         assert!((3..12).contains(&before), "{before}");
         // Nobody else takes it while the node may still be there.
@@ -200,6 +193,73 @@ async fn a_batch_that_was_stopped_goes_on_and_issues_nothing_twice() {
         let names: BTreeSet<String> =
             archive(&desk, &batch).await.into_iter().map(|(name, _)| name).collect();
         assert_eq!(names.len(), 24);
+        is_sound(&house).await;
+    })
+    .await;
+}
+
+/// Works until so many documents of a kind are there; what is being done then is cut off.
+async fn stopped_after(house: &House, kind: &str, many: i64) {
+    let working = tokio::spawn({
+        let house = house.clone();
+        async move { chores::work(&house).await }
+    });
+    while counted(house, kind).await < many {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    working.abort();
+    assert!(working.await.is_err());
+}
+
+/// What the pages of a PDF say.
+fn text(pdf: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(pdf).unwrap();
+    let text = Command::new("pdftotext").arg("-layout").arg(file.path()).arg("-").output().unwrap();
+    String::from_utf8(text.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn three_hundred_products_of_one_decision_have_their_documents() {
+    told(async |house| {
+        let desk = office(&house).await;
+        let (_, decision) = recognised(&house, &desk, 300).await;
+        is_given(&desk, "recognition-decision", &decision, &[Format::Pdf, Format::Docx]).await;
+        let Document::Official(it) = draft(&house, "recognition-decision", &decision).await else {
+            panic!("a decision has the form of Decree 30")
+        };
+        let Block::Table(table) = &it.annexes[0].body[0] else { panic!("no list") };
+        // Three hundred products, and a line for each of the two ranks.
+        assert_eq!(table.rows.len(), 302);
+        let path = format!("/documents/recognition-decision/{decision}/draft.pdf");
+        let printed = text(&desk.takes(&path).await.bytes);
+        assert_eq!(["55,50", "74,00"].map(|it| printed.matches(it).count()), [150, 150]);
+
+        let certificates = asks(&desk, "certificate", &decision).await;
+        stopped_after(&house, "certificate", 100).await;
+        let page = desk.reads(&certificates).await;
+        let done = counted(&house, "certificate").await;
+        assert!((100..300).contains(&done), "{done}");
+        assert!(page.contains(&format!("Đã xong {done} trong 300 văn bản.")), "{done}: {page}");
+        house.clock.move_to(date(2026, 11, 24));
+        assert!(chores::work(&house).await.unwrap());
+        assert!(desk.reads(&certificates).await.contains("Đã ban hành 300 trong 300 văn bản."));
+
+        let notices = asks(&desk, "result-notice", &decision).await;
+        stopped_after(&house, "result-notice", 150).await;
+        house.clock.move_to(date(2026, 11, 25));
+        assert!(chores::work(&house).await.unwrap());
+        assert!(desk.reads(&notices).await.contains("Đã ban hành 300 trong 300 văn bản."));
+        assert_eq!(numbers(&house).await, (1..=300).collect::<Vec<i64>>());
+
+        let mut names = BTreeSet::new();
+        for (batch, files) in [(certificates, 300), (notices, 600)] {
+            let archive = archive(&desk, &batch).await;
+            assert_eq!(archive.len(), files);
+            assert!(archive.iter().all(|(_, size)| *size > 1000));
+            names.extend(archive.into_iter().map(|(name, _)| name));
+        }
+        assert_eq!(names.len(), 900);
         is_sound(&house).await;
     })
     .await;

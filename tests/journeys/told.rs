@@ -25,6 +25,13 @@ pub(crate) async fn told(journey: impl AsyncFn(House)) {
     }
 }
 
+/// Tells what depends on no database, on SQLite alone.
+pub(crate) async fn told_on_sqlite(journey: impl AsyncFn(House)) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = format!("sqlite://{}", folder.path().join("ocop.db").display());
+    journey(house(&file, &folder).await).await;
+}
+
 async fn house(database: &str, folder: &tempfile::TempDir) -> House {
     let config = Config::new(database, folder.path().join("files"));
     let house = House::open(config, Clock::on(TODAY)).await.unwrap();

@@ -22,6 +22,9 @@ pub enum JoinError {
     /// It is locked by a password.
     #[error("it is encrypted")]
     Encrypted,
+    /// What is packed in it is too much to unpack.
+    #[error("it unpacks to too much")]
+    TooLarge,
     /// It is no PDF with pages, or a broken one.
     #[error("it cannot be read: {0}")]
     Unreadable(String),

@@ -1,6 +1,8 @@
 //! The pages of a PDF that is joined to others, and what they need.
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use std::cell::Cell;
+
+use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId};
 
 use super::{JoinError, Needed, Numbers};
 
@@ -8,6 +10,8 @@ use super::{JoinError, Needed, Numbers};
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 /// No stream that a reader needs to find objects is ever larger.
 const LARGEST_STREAM: usize = 32 * 1024 * 1024;
+/// Nor are all of those that hold objects together: a small file may unpack to anything.
+const LARGEST_WHOLE: usize = 32 * 1024 * 1024;
 /// The tree of pages is never deeper.
 const DEEPEST: usize = 64;
 /// What acts by itself, or leads out of the file.
@@ -24,6 +28,29 @@ const ACTS: [&[u8]; 8] = [
 /// Where actions and attached files hang.
 const LEFT_OUT: [&[u8]; 4] = [b"AA", b"JS", b"EF", b"PieceInfo"];
 
+thread_local! {
+    /// What may still be unpacked of the file that this thread reads; none when that was too much.
+    static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Lets an object in, unless it is packed and all that was packed is too much. The reader asks this
+/// before it unpacks, on the thread that it was called on.
+fn within_budget(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let left = LEFT.get()?;
+    if let Ok(stream) = object.as_stream()
+        && stream.dict.has_type(b"ObjStm")
+    {
+        let unpacked = stream.decompressed_content_with_limit(left);
+        match unpacked {
+            Ok(bytes) => LEFT.set(left.checked_sub(bytes.len())),
+            Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => LEFT.set(None),
+            Err(_) => {}
+        }
+        LEFT.get()?;
+    }
+    Some((id, object.clone()))
+}
+
 /// The pages of a PDF.
 #[derive(Debug)]
 pub(super) struct Pages {
@@ -34,12 +61,22 @@ pub(super) struct Pages {
 impl Pages {
     /// Reads them.
     pub(super) fn read(pdf: &[u8]) -> Result<Self, JoinError> {
-        let options =
-            LoadOptions { max_decompressed_size: Some(LARGEST_STREAM), ..LoadOptions::default() };
+        let options = LoadOptions {
+            max_decompressed_size: Some(LARGEST_STREAM),
+            filter: Some(within_budget),
+            ..LoadOptions::default()
+        };
+        LEFT.set(Some(LARGEST_WHOLE));
         // What somebody uploads may bring a reader to a point that it never foresaw.
         let read = std::panic::catch_unwind(|| Document::load_mem_with_options(pdf, options));
         let read = read.map_err(|_| JoinError::Unreadable("the reader gave up".to_owned()))?;
-        let document = read.map_err(|it| JoinError::Unreadable(it.to_string()))?;
+        if LEFT.get().is_none() {
+            return Err(JoinError::TooLarge);
+        }
+        let document = read.map_err(|it| match it {
+            Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => JoinError::TooLarge,
+            other => JoinError::Unreadable(other.to_string()),
+        })?;
         if document.is_encrypted() || document.was_encrypted() {
             return Err(JoinError::Encrypted);
         }

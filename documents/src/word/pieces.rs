@@ -43,6 +43,10 @@ pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
         pieces.push(spaced(centred(resolves), 240, 240).into());
     }
     pieces.extend(blocks(&official.body, width)?);
+    // Nobody signs a page that says nothing: the last words stay with the signature.
+    if let Some(Piece::Paragraph(it)) = pieces.pop_if(|it| matches!(it, Piece::Paragraph(_))) {
+        pieces.push(it.keep_next(true).into());
+    }
     pieces.extend(foot(official, width));
     Ok(pieces)
 }
@@ -124,7 +128,9 @@ fn rule(column: u32, length: u32) -> Paragraph {
         .indent(Some(side), None, Some(side), None)
         .add_run(Run::new().size(8).add_text(""));
     rule.property = rule.property.set_borders(ParagraphBorders::with_empty().set(border));
-    spaced(rule, 40, 0)
+    // As low as can be: what is below begins soon after the line.
+    let spacing = LineSpacing::new().before(40).after(0);
+    rule.line_spacing(spacing.line_rule(LineSpacingType::Exact).line(80))
 }
 
 fn cell(paragraphs: Vec<Paragraph>, width: u32) -> TableCell {
@@ -171,10 +177,10 @@ fn head(head: &Head, full: u32) -> Vec<Piece> {
             let left = full - right;
             let mut office = Vec::new();
             if !superior.is_empty() {
-                let superior = said(&superior.to_uppercase()).size(THIRTEEN);
+                let superior = said(&in_lines(superior)).size(THIRTEEN);
                 office.push(centred(Paragraph::new().add_run(superior)));
             }
-            let issuer = said(&issuer.to_uppercase()).bold().size(THIRTEEN);
+            let issuer = said(&in_lines(issuer)).bold().size(THIRTEEN);
             office.push(centred(Paragraph::new().add_run(issuer)));
             office.push(rule(left, form::twentieths(22)));
             let mut numbered = Vec::new();
@@ -194,6 +200,16 @@ fn head(head: &Head, full: u32) -> Vec<Piece> {
     }
 }
 
+/// The name of an office; the place of a committee stands on a line of its own.
+fn in_lines(office: &str) -> String {
+    const COMMITTEE: &str = "ỦY BAN NHÂN DÂN ";
+    let office = office.to_uppercase();
+    match office.strip_prefix(COMMITTEE) {
+        Some(place) => format!("{}\n{place}", COMMITTEE.trim_end()),
+        None => office,
+    }
+}
+
 fn name(name: &Name, width: u32) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
@@ -204,8 +220,8 @@ fn name(name: &Name, width: u32) -> Vec<Piece> {
         pieces.push(bold(&name.subject).into());
     }
     if !name.kind.is_empty() {
-        let rule = rule(width, form::twentieths(35));
-        pieces.push(spaced(rule, 40, 160).into());
+        pieces.push(rule(width, form::twentieths(35)).into());
+        pieces.push(spaced(Paragraph::new(), 0, 0).into());
     }
     pieces
 }
@@ -226,7 +242,8 @@ fn addressees(addressees: &[String]) -> Vec<Piece> {
                 let end = if at + 1 < several.len() { ";" } else { "." };
                 let line = Paragraph::new().add_run(said(&format!("- {it}{end}")));
                 let line = line.indent(set_in(38), None, None, None);
-                pieces.push(spaced(line, 60, 0).into());
+                let after = if at + 1 < several.len() { 0 } else { 160 };
+                pieces.push(spaced(line, 60, after).into());
             }
             pieces
         }
@@ -238,13 +255,18 @@ fn block(block: &Block, width: u32) -> Vec<Piece> {
         Block::Chapter { number, name } => [number, name]
             .into_iter()
             .filter(|it| !it.is_empty())
-            .map(|it| centred(Paragraph::new().add_run(said(it).bold())).keep_next(true).into())
+            .map(|it| centred(Paragraph::new().add_run(said(it).bold())).keep_next(true))
+            .map(|it| spaced(it, 60, 60).into())
             .collect(),
         Block::Heading { text } => {
             let heading = Paragraph::new().add_run(said(text).bold()).keep_next(true);
             vec![spaced(heading, 120, 120).into()]
         }
-        Block::Paragraph { text } => vec![body(run(Paragraph::new(), text)).into()],
+        Block::Paragraph { text } => {
+            // What announces something stays with it.
+            let leads = text.0.last().is_some_and(|it| it.text.ends_with(':'));
+            vec![body(run(Paragraph::new(), text)).keep_next(leads).into()]
+        }
         Block::Item { text } => {
             vec![body(run(Paragraph::new().add_run(said("- ")), text)).into()]
         }
@@ -319,7 +341,7 @@ fn table(table: &Table, width: u32) -> WordTable {
         .set_grid(widths.iter().copied().map(size).collect())
         .layout(TableLayoutType::Fixed)
         .width(size(widths.iter().sum()), WidthType::Dxa)
-        .margins(TableCellMargins::new().margin(40, 80, 40, 80))
+        .margins(TableCellMargins::new().margin(40, 60, 40, 60))
 }
 
 fn signature(signature: &Signature) -> Vec<Paragraph> {
@@ -359,7 +381,7 @@ fn foot(official: &Official, width: u32) -> Vec<Piece> {
     let mut pieces = if others.is_empty() { Vec::new() } else { beside(others, width) };
     let half = width / 2;
     let row = vec![recipients(&official.recipients), signature(last)];
-    pieces.push(Paragraph::new().into());
+    pieces.push(Paragraph::new().keep_next(true).into());
     pieces.push(plain(vec![row], &[half, half]).into());
     pieces
 }

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
-use lopdf::{Document, Object};
+use lopdf::{Dictionary, Document, Object, Stream};
 use ocop_documents::{Block, JoinError, Joined, Name, Official};
 
 use crate::tools::{info_of, words_of};
@@ -186,4 +186,36 @@ fn the_same_pieces_are_the_same_bytes() {
         joined.finish().unwrap().into_inner()
     };
     assert!(whole() == whole());
+}
+
+/// A small file of so many packed streams, each of which unpacks to so many bytes.
+fn bomb(streams: usize, each: usize) -> Vec<u8> {
+    let mut document = Document::load_mem(&scanned(0)).unwrap();
+    for _ in 0..streams {
+        let packed = [("Type", "ObjSt0".into()), ("N", 0.into()), ("First", 0.into())];
+        let mut stream = Stream::new(Dictionary::from_iter(packed), vec![b' '; each]);
+        stream.compress().unwrap();
+        document.add_object(stream);
+    }
+    let mut file = Vec::new();
+    document.save_to(&mut file).unwrap();
+    // The writer leaves out what is named so.
+    while let Some(at) = file.windows(7).position(|it| it == b"/ObjSt0") {
+        file[at..at + 7].copy_from_slice(b"/ObjStm");
+    }
+    file
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_very_much_is_refused() {
+    let mut book = Joined::new(Vec::new(), "Hồ sơ").unwrap();
+    let bomb_of_many = bomb(9, 5_000_000);
+    assert!(bomb_of_many.len() < 100_000, "{}", bomb_of_many.len());
+    for hostile in [bomb_of_many, bomb(1, 40_000_000)] {
+        let refused = book.add_pdf(&hostile, "Bom");
+        assert!(matches!(refused, Err(JoinError::TooLarge)), "{refused:?}");
+    }
+    // What is large but bearable is joined, also after one that was refused.
+    assert_eq!(book.add_pdf(&bomb(5, 5_000_000), "Lớn").unwrap(), 2);
+    assert_eq!(book.page_count(), 2);
 }

@@ -8,7 +8,7 @@ use ocop_rules::certificates::Standing;
 use ocop_rules::places::UnitId;
 
 use super::super::store::{self, Decision, DecisionKind, Item};
-use super::decided::{address, authority, own_posts};
+use super::decided::{authority, own_posts};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 use crate::records::{
@@ -31,6 +31,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::RecordDecision),
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(one(asked)),
 };
 
@@ -189,16 +190,17 @@ impl<'a> Form<'a> {
     fn printed(&self, it: &Item, stamp: &Stamp) -> Option<Certificate> {
         let (valid_from, valid_to) = it.valid?;
         let signature = self.letterhead.signature(stamp);
-        let commune = self.house.book.full_name(&it.commune);
-        let commune = bare(&commune);
-        let own = self.house.book.name(&it.commune);
+        let book = &self.house.book;
+        let province = book.province_of(&it.commune).map(|it| book.name(&it.id));
+        let province = province.unwrap_or_default();
+        let address = composed(&book.address(&it.address, &it.commune));
         Some(Certificate {
             number: it.number.clone(),
             product: composed(&it.name),
             specification: composed(&it.specification),
             product_code: it.product_code.clone(),
             producer: composed(&it.producer),
-            address: address(self.house, it).replace(&own, commune),
+            address: address.replace(&province, bare(&province)),
             stars: it.stars?.number(),
             decision: self.decision.number.clone(),
             decided_on: self.decision.decided_on,

@@ -12,6 +12,7 @@ use super::super::store::{self, Decision, DecisionKind, HeldBy, Item};
 use super::submission;
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
+use crate::places::fold;
 use crate::records::{
     Asked, DECISION_26, DocumentKind, Draft, Issuer, Letterhead, OfRecord, Stamp,
 };
@@ -238,15 +239,15 @@ pub(super) fn list(house: &House, name: &str, of: &str, items: &[Item], listing:
 fn table(house: &House, items: &[Item], listing: Listing) -> Table {
     let mut columns = vec![
         ("TT", 4, Align::Center),
-        ("Sản phẩm", 18, Align::Left),
+        ("Sản phẩm", 17, Align::Left),
         ("Quy cách", 10, Align::Left),
-        ("Chủ thể", 16, Align::Left),
-        ("Địa chỉ", 17, Align::Left),
+        ("Chủ thể", 15, Align::Left),
+        ("Địa chỉ", 16, Align::Left),
         ("Mã sản phẩm", 15, Align::Left),
         ("Điểm trung bình", 8, Align::Right),
     ];
     if listing == Listing::Certificates {
-        columns.push(("Số giấy chứng nhận", 17, Align::Left));
+        columns.push(("Số giấy chứng nhận", 20, Align::Left));
         columns.push(("Có giá trị đến hết ngày", 10, Align::Center));
     }
     let mut table = Table { size: 11, ..Table::new(&columns) };
@@ -288,6 +289,7 @@ pub(super) fn address(house: &House, it: &Item) -> String {
     let commune = house.book.name(&it.commune);
     match it.address.trim() {
         "" => commune,
+        address if fold(address).contains(&fold(&commune)) => composed(address),
         address => format!("{}, {commune}", composed(address)),
     }
 }

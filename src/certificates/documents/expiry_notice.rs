@@ -29,6 +29,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::Notify),
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

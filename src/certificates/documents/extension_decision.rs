@@ -26,6 +26,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::RecordDecision),
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

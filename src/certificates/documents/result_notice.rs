@@ -5,14 +5,19 @@
 
 use ocop_documents::words::{composed, short_date, stars};
 use ocop_documents::{Block, Document, Name};
-use ocop_rules::accounts::Act;
+use ocop_rules::accounts::{Act, Post, Role};
+use ocop_rules::dossiers::Step;
+use serde_json::json;
 
 use super::super::labels;
 use super::super::notice::{Ending, Missing, Notice};
-use crate::councils;
+use crate::accounts::Login;
 use crate::machinery::Failure;
 use crate::machinery::clock::vietnamese_day;
-use crate::records::{About, Asked, DECISION_26, DocumentKind, Draft, Issuer, Numbering};
+use crate::records::{
+    About, Asked, DECISION_26, DocumentKind, Draft, Following, Issuer, Numbering,
+};
+use crate::{councils, dossiers};
 
 pub(super) const KIND: DocumentKind = DocumentKind {
     id: "result-notice",
@@ -28,6 +33,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::Notify),
     is_public: false,
     personal: false,
+    follows: Some(|it| Box::pin(told(it))),
     draft: |asked| Box::pin(draft(asked)),
 };
 
@@ -56,6 +62,22 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
         back: format!("/dossiers/{}", notice.dossier.id),
         of_record: None,
     })
+}
+
+/// What was issued goes to commune and producer: the dossier is told, where it waits for it. A
+/// notice in the place of another tells nothing new, nor does one while the centre has the dossier.
+async fn told(it: Following<'_>) -> Result<(), Failure> {
+    let dossier = dossiers::store::by_id(it.tx, it.by.id).await?;
+    if dossier.stage.after(Step::Notify, dossier.kind).is_err() {
+        return Ok(());
+    }
+    let post = Post { role: Role::Province, unit: it.by.unit.clone(), producer: None };
+    let person = it.by.person.to_owned();
+    let login = Login { person, name: String::new(), post, posts: Vec::new() };
+    let record = it.record;
+    let detail = json!({ "number": record.full_number, "dated": record.dated.to_string() });
+    dossiers::store::move_on(it.tx, dossier, Step::Notify, &login, detail, it.by.at).await?;
+    Ok(())
 }
 
 fn body(notice: &Notice) -> Vec<Block> {

@@ -1,5 +1,7 @@
 //! What waits for a decision, what was decided, and one decision.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use ocop_rules::accounts::{Act, Place};
@@ -12,6 +14,7 @@ use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
 use crate::machinery::Failure;
+use crate::records::store::Record;
 use crate::records::{self, About, Kinds, Offer};
 
 #[derive(askama::Template)]
@@ -46,9 +49,18 @@ struct DecisionPage {
     decision: Decision,
     unit: String,
     settled: Vec<Settled>,
+    /// The notice in force of each dossier that has one.
+    notices: BTreeMap<String, Record>,
     offers: Vec<Offer>,
     /// Whether it was made for this office, on dossiers.
     is_ours: bool,
+}
+
+impl DecisionPage {
+    /// The notice of what was settled.
+    fn notice(&self, it: &Settled) -> Option<&Record> {
+        self.notices.get(it.dossier.as_deref()?)
+    }
 }
 
 pub(super) async fn one(
@@ -65,6 +77,11 @@ pub(super) async fn one(
     let unit = house.book.name(&decision.unit);
     let offers = records::offers(&house, &mut tx, kinds, &login, About::Decision, &id).await?;
     let is_ours = decision.unit == login.post.unit && settled.iter().any(|it| it.dossier.is_some());
-    let page = DecisionPage { frame, decision, unit, settled, offers, is_ours };
+    let mut notices = BTreeMap::new();
+    for dossier in settled.iter().filter_map(|it| it.dossier.as_ref()) {
+        let issued = records::store::of_thing(&mut tx, "result-notice", dossier).await?.pop();
+        notices.extend(issued.map(|it| (dossier.clone(), it)));
+    }
+    let page = DecisionPage { frame, decision, unit, settled, notices, offers, is_ours };
     Ok(show(&page)?.into_response())
 }

@@ -65,7 +65,7 @@ const OF_RESULTS: &str =
     "d.id AS dossier, NULL AS certificate, '' AS number, NULL AS from_earliest,
      NULL AS from_latest, NULL AS to_earliest, NULL AS to_latest, NULL AS import,
      COALESCE(d.product_code, '') AS product_code, r.stars, r.sum, r.count, p.id AS product, p.name,
-     p.specification, p.commune, o.name AS producer_name, o.address, m.id AS meeting, m.held_on,
+     p.specification, d.commune, o.name AS producer_name, o.address, m.id AS meeting, m.held_on,
      k.name AS council_name, k.unit AS council_unit
      FROM results r JOIN dossiers d ON d.id = r.dossier JOIN products p ON p.id = d.product
      JOIN producers o ON o.id = d.producer LEFT JOIN meetings m ON m.id = r.meeting
@@ -74,9 +74,10 @@ const OF_RESULTS: &str =
 const OF_CERTIFICATES: &str = "c.dossier, c.id AS certificate, c.number, c.from_earliest,
      c.from_latest, c.to_earliest, c.to_latest, c.import, c.product_code, c.stars,
      COALESCE(r.sum, 0) AS sum, COALESCE(r.count, 0) AS count, p.id AS product, p.name,
-     p.specification, p.commune, o.name AS producer_name, o.address, m.id AS meeting, m.held_on,
-     k.name AS council_name, k.unit AS council_unit
+     p.specification, COALESCE(d.commune, p.commune) AS commune, o.name AS producer_name,
+     o.address, m.id AS meeting, m.held_on, k.name AS council_name, k.unit AS council_unit
      FROM certificates c JOIN products p ON p.id = c.product JOIN producers o ON o.id = p.producer
+     LEFT JOIN dossiers d ON d.id = c.dossier
      LEFT JOIN settled s ON s.decision = c.decision AND s.dossier = c.dossier
      LEFT JOIN results r ON r.id = s.result LEFT JOIN meetings m ON m.id = r.meeting
      LEFT JOIN councils k ON k.id = m.council";

@@ -32,6 +32,7 @@ pub(super) const OF_MEETING: DocumentKind = DocumentKind {
     issues: None,
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(of_meeting(asked)),
 };
 
@@ -125,8 +126,6 @@ pub(super) fn headed(
 ) -> ScoreSheet {
     let heard = &it.heard;
     let (phone, street) = &heard.contact;
-    let commune = house.book.full_name(&heard.commune);
-    let address = [street.as_str(), &commune].into_iter().filter(|it| !it.is_empty());
     let council = composed(&sitting.council.name);
     let day = short_date(sitting.meeting.held_on);
     ScoreSheet {
@@ -134,7 +133,7 @@ pub(super) fn headed(
         product_code: heard.code.clone(),
         producer: composed(&heard.producer_name),
         phone: phone.clone(),
-        address: composed(&address.collect::<Vec<_>>().join(", ")),
+        address: composed(&house.book.address(street, &heard.commune)),
         meeting: if sitting.is_written() {
             format!("{council}, lấy ý kiến bằng văn bản ngày {day}")
         } else {

@@ -34,6 +34,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::PlanMeeting),
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

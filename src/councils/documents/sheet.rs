@@ -29,6 +29,7 @@ pub(super) const OWN: DocumentKind = DocumentKind {
     issues: None,
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(own(asked)),
 };
 

@@ -36,7 +36,7 @@ pub(super) async fn extend(walk: &Walk<'_>, product: &str) -> Result<(), Failure
     let fields = [
         ("number", "1702/QĐ-UBND"),
         ("dated", "07/09/2026"),
-        ("signatory", "Chủ tịch UBND tỉnh"),
+        ("signatory", "Nguyễn Hoàng Phúc"),
         ("reason", "Thời hạn nộp hồ sơ đánh giá lại đã qua trước ngày Quyết định 26 có hiệu lực."),
     ];
     end(walk, product, "extension", &fields).await
@@ -49,7 +49,7 @@ pub(super) async fn revoke(walk: &Walk<'_>, product: &str) -> Result<(), Failure
         ("concluded_on", "26/10/2026"),
         ("number", "2140/QĐ-UBND"),
         ("dated", "04/11/2026"),
-        ("signatory", "Chủ tịch UBND tỉnh"),
+        ("signatory", "Nguyễn Hoàng Phúc"),
         ("reason", "In biểu trưng OCOP 4 sao lên sản phẩm được công nhận 3 sao."),
     ];
     end(walk, product, "revocation", &fields).await

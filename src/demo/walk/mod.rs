@@ -23,7 +23,7 @@ use council::Council;
 use office::{MINISTRY, PROVINCE};
 
 /// Who signs for the province.
-const SIGNED: (&str, &str) = ("signatory", "Chủ tịch UBND tỉnh");
+const SIGNED: (&str, &str) = ("signatory", "Nguyễn Hoàng Phúc");
 
 /// The demo while it is furnished.
 pub(super) struct Walk<'a> {
@@ -165,7 +165,7 @@ impl<'a> Walk<'a> {
             ("name", "Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Rừng Tràm"),
             ("decision", "2101/QĐ-UBND"),
             ("decided_on", "30/10/2026"),
-            ("signatory", "Chủ tịch UBND tỉnh"),
+            ("signatory", "Nguyễn Hoàng Phúc"),
             ("regulation", "2102/QĐ-UBND"),
         ];
         let council = council::form(self, (PROVINCE, "99.2025"), &fields).await?;
@@ -204,10 +204,10 @@ impl<'a> Walk<'a> {
         decisions::record(self, PROVINCE, "approval", &decision("2189/QĐ-UBND"), &five).await?;
         decisions::record(self, PROVINCE, "declining", &[], &declined).await?;
         self.house.clock.move_to(date(2026, 11, 13));
-        if let Some(it) = recognised.first() {
-            decisions::issue(self, PROVINCE, "result-notice", &it.id).await?;
+        let mut told = [recognised, declined].concat();
+        if !told.is_empty() {
+            decisions::issue(self, PROVINCE, "result-notice", &told.remove(0).id).await?;
         }
-        let told = [recognised, declined].concat();
         decisions::record(self, PROVINCE, "notice", &letter("615/TB-VPĐP"), &told).await?;
         decisions::record(self, PROVINCE, "proposal", &letter("3310/UBND-NN"), &five).await?;
         Ok(())

@@ -28,6 +28,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::WriteFindings),
     is_public: false,
     personal: true,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

@@ -28,6 +28,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::AcceptDossier),
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

@@ -24,6 +24,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: None,
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

@@ -22,6 +22,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: Some(Act::ReturnDossier),
     is_public: false,
     personal: false,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

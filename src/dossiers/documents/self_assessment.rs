@@ -29,6 +29,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     issues: None,
     is_public: false,
     personal: true,
+    follows: None,
     draft: |asked| Box::pin(draft(asked)),
 };
 

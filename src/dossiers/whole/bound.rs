@@ -68,6 +68,7 @@ async fn add(
         let why = match tried {
             Ok(_) => return Ok(book),
             Err(JoinError::Encrypted) => "Tệp PDF được khóa bằng mật khẩu",
+            Err(JoinError::TooLarge) => "Tệp PDF bung ra quá lớn nên không được ghép",
             Err(JoinError::Unreadable(_)) if media_type == "application/pdf" => {
                 "Tệp PDF hỏng hoặc không đọc được"
             }
