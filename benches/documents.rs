@@ -1,4 +1,5 @@
-//! How long papers take, on one core: a batch of certificates, and all scores of a large meeting.
+//! How long papers take, on one core: a batch of certificates, all scores of a large meeting, and
+//! pictures of forty bars or of every province.
 //!
 //! No two turns say the same, since what was typeset once is remembered.
 
@@ -6,8 +7,9 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput};
 use jiff::civil::date;
+use ocop_documents::chart::{Aim, Bar, Form, Measure, Setting, Stack, png, provinces};
 use ocop_documents::matrix::{Average, Cell, ScoreMatrix, Scored, Scorer};
-use ocop_documents::{Certificate, Document, Format, Head, Name, Official, Signature};
+use ocop_documents::{Certificate, Chart, Document, Format, Head, Name, Official, Signature};
 
 const CERTIFICATES: usize = 100;
 const MEMBERS: usize = 15;
@@ -37,6 +39,19 @@ fn main() {
                 matrix(turn)
             };
             bench.iter_batched(matrix, |it| black_box(it.bytes(format)), BatchSize::PerIteration);
+        });
+    }
+    group.finish();
+
+    let mut group = bench.benchmark_group("charts");
+    for chart in charts() {
+        for (setting, name) in [(Setting::Screen, "screen"), (Setting::Print, "print")] {
+            group.bench_function(format!("{}/{name}", chart.id), |bench| {
+                bench.iter(|| black_box(chart.svg(setting)));
+            });
+        }
+        group.bench_function(format!("{}/png", chart.id), |bench| {
+            bench.iter(|| black_box(png(&chart)));
         });
     }
     group.finish();
@@ -116,4 +131,36 @@ fn matrix(turn: usize) -> Document {
         members: (1..=MEMBERS).map(member).collect(),
         products: (1..=PRODUCTS).map(product).collect(),
     }))
+}
+
+/// A picture of each form, as large as it is drawn.
+fn charts() -> Vec<Chart> {
+    const BARS: i64 = 40;
+    let bars = || (0..BARS).map(|at| Bar::new(format!("Nhóm sản phẩm thứ {at}"), at * 1_300_000));
+    let stack =
+        |at: i64| Stack { label: (2000 + at).to_string(), values: vec![at * 9, at * 5, at] };
+    let aim = |at: i64| Aim {
+        label: format!("Chỉ tiêu thứ {at}"),
+        reached: at * 7,
+        aim: 200,
+        aim_words: "ít nhất 200 sản phẩm đến hết năm 2030".to_owned(),
+        elapsed_percent: Some(62),
+    };
+    let chart = |id: &str, form: Form| Chart {
+        id: id.to_owned(),
+        title: "Sản phẩm được công nhận".to_owned(),
+        description: "Số liệu mẫu.".to_owned(),
+        of: "Nhóm".to_owned(),
+        measure: Measure::count("Số sản phẩm"),
+        form,
+    };
+    let series = ["3 sao", "4 sao", "5 sao"].map(str::to_owned).into();
+    vec![
+        chart("stacked", Form::Stacked { series, bars: (0..BARS).map(stack).collect() }),
+        chart("bars", Form::Bars { bars: bars().collect() }),
+        chart("shares", Form::Shares { bars: bars().collect() }),
+        chart("funnel", Form::Funnel { steps: bars().rev().take(6).collect() }),
+        chart("progress", Form::Progress { lines: (0..BARS).map(aim).collect() }),
+        chart("country", provinces(|code| code.parse().unwrap_or(0))),
+    ]
 }

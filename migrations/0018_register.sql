@@ -32,3 +32,16 @@ CREATE INDEX documents_unit ON documents (unit, signed_on);
 -- carries_out stay as they were typed.
 ALTER TABLE plans ADD COLUMN document TEXT NOT NULL DEFAULT '';
 ALTER TABLE events ADD COLUMN document TEXT NOT NULL DEFAULT '';
+
+-- Files that an entry of any ledger carries: the scan of a document, a list of those present. Nothing is
+-- taken away.
+CREATE TABLE ledger_scans (
+    id       TEXT NOT NULL PRIMARY KEY,
+    ledger   TEXT NOT NULL,
+    entry    TEXT NOT NULL,
+    sha256   TEXT NOT NULL REFERENCES files (sha256),
+    name     TEXT NOT NULL,
+    added_by TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    UNIQUE (ledger, entry, sha256)
+);

@@ -7,6 +7,7 @@ use crate::councils;
 use crate::dossiers;
 use crate::hall::LEDGERS;
 use crate::house::House;
+use crate::inspections;
 use crate::ledgers;
 use crate::machinery::checks::Check;
 use crate::machinery::{Failure, logbook};
@@ -26,6 +27,7 @@ pub async fn ask(house: &House) -> Result<Vec<Check>, Failure> {
     checks.extend(dossiers::checks::ask(&mut tx, house).await?);
     checks.extend(councils::checks::checks(&mut tx, house).await?);
     checks.extend(certificates::checks::ask(&mut tx).await?);
+    checks.extend(inspections::checks::ask(&mut tx, house).await?);
     checks.extend(ledgers::checks::ask(&mut tx, house, LEDGERS).await?);
     drop(tx);
     let today = house.clock.today();

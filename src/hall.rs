@@ -30,8 +30,9 @@ use crate::machinery::logins::{self, Logins};
 use crate::machinery::{Failure, vitals};
 use crate::records::Kinds;
 use crate::{
-    accounts, activities, certificates, councils, criteria, dossiers, evidence, market, places,
-    portal, producers, products, programme, records, registry, reports, support, targets,
+    accounts, activities, certificates, councils, criteria, dossiers, evidence, inspections,
+    market, places, portal, producers, products, programme, records, registry, reports, support,
+    targets,
 };
 
 /// A form without files is never longer.
@@ -70,6 +71,7 @@ pub const LEDGERS: Ledgers = Ledgers {
         records::LEDGERS,
         programme::ledgers::LEDGERS,
         products::LEDGERS,
+        inspections::LEDGERS,
         support::LEDGERS,
         activities::LEDGERS,
         market::LEDGERS,
@@ -96,6 +98,7 @@ pub fn doors() -> Doors {
         .and(councils::doors())
         .and(certificates::doors())
         .and(registry::doors())
+        .and(inspections::doors())
         .and(reports::doors())
         .and(portal::doors())
 }
@@ -200,6 +203,7 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Sản phẩm", "/my/products"),
             ("Giấy tờ", "/my/papers"),
             ("Giấy chứng nhận", "/my/certificates"),
+            ("Kiểm tra", "/my/inspections"),
             ("Hồ sơ chủ thể", "/my/producer"),
             ("Tra cứu", "/registry"),
         ],
@@ -208,7 +212,9 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Sổ theo dõi", "/ledgers"),
+            ("Tổng quan", "/overview"),
             ("Báo cáo", "/reports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -218,10 +224,12 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Văn bản", "/records"),
             ("Chủ thể", "/producers"),
             ("Nhập danh sách", "/imports"),
             ("Sổ theo dõi", "/ledgers"),
+            ("Tổng quan", "/overview"),
             ("Báo cáo", "/reports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),
@@ -232,8 +240,10 @@ fn menu(frame: &Frame, role: Role) -> Vec<MenuItem> {
             ("Hội đồng", "/councils"),
             ("Quyết định", "/decisions"),
             ("Giấy chứng nhận", "/certificates"),
+            ("Kiểm tra", "/inspections"),
             ("Văn bản", "/records"),
             ("Sổ theo dõi", "/ledgers"),
+            ("Tổng quan", "/overview"),
             ("Báo cáo", "/reports"),
             ("Số liệu", "/counts"),
             ("Tra cứu", "/registry"),

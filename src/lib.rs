@@ -16,6 +16,7 @@ pub mod face;
 pub mod guests;
 pub mod hall;
 pub mod house;
+pub mod inspections;
 pub mod ledgers;
 pub mod machinery;
 pub mod market;

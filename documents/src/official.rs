@@ -266,6 +266,13 @@ pub enum Align {
     Right,
 }
 
+impl Column {
+    /// Whether it holds words, and no figures to be compared.
+    pub fn is_of_words(&self) -> bool {
+        self.align != Align::Right
+    }
+}
+
 impl Table {
     /// An empty table of 12 points; columns are name, width beside the others, and place of cells.
     pub fn new(columns: &[(&str, u32, Align)]) -> Self {

@@ -17,6 +17,7 @@ mod words;
 
 use ocop_rules::accounts::Seat;
 use ocop_rules::councils::{Evaluation, Role};
+use ocop_rules::criteria::Averages;
 
 pub use documents::DOCUMENTS;
 pub use pages::doors;
@@ -39,6 +40,25 @@ pub async fn evaluation(
     let kept = store::result(tx, result).await?;
     match proceedings::Proceedings::read(house, tx, &kept.meeting, &kept.dossier).await {
         Ok(it) => it.evaluation(kept.ballot, kept.minima),
+        Err(Failure::NotFound) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What stands at each criterion of a kept result, as its Quy chế binds it; none where its sheets
+/// no longer tell.
+///
+/// # Errors
+///
+/// Only faults.
+pub async fn averages(
+    house: &House,
+    tx: &mut Tx<'_>,
+    result: &str,
+) -> Result<Option<Averages>, Failure> {
+    let kept = store::result(tx, result).await?;
+    match proceedings::Proceedings::read(house, tx, &kept.meeting, &kept.dossier).await {
+        Ok(it) => it.averages(kept.ballot, kept.minima),
         Err(Failure::NotFound) => Ok(None),
         Err(failure) => Err(failure),
     }

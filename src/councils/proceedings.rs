@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ocop_rules::councils::{
     Attendee, Evaluation, Flag, Hearing, Minima, Outcome, Role, Seat, Sheets, Signed,
 };
-use ocop_rules::criteria::{Code, CriteriaSet, Marks, Points};
+use ocop_rules::criteria::{Averages, Code, CriteriaSet, Marks, Points};
 
 use super::store::{self, Agenda, Council, HeldSeat, KeptSheet, Meeting, SheetState};
 use super::words;
@@ -142,6 +142,20 @@ impl<'a> Proceedings<'a> {
         let sheets = sheets(set, &marks);
         let binding = minima.binding(settled.as_ref());
         Ok(sheets.zip(binding).map(|(sheets, binding)| Evaluation::of(set, &sheets, binding)))
+    }
+
+    /// What stands at each criterion of a ballot, computed anew as for [`Self::evaluation`].
+    pub(super) fn averages(
+        &self,
+        ballot: u32,
+        minima: Minima,
+    ) -> Result<Option<Averages>, Failure> {
+        let set = &self.set.criteria;
+        let marks = self.marks(ballot)?;
+        let settled = settled(set, &self.agenda.settled)?;
+        let sheets = sheets(set, &marks);
+        let binding = minima.binding(settled.as_ref());
+        Ok(sheets.zip(binding).map(|(sheets, binding)| sheets.averages(binding)))
     }
 
     fn marks(&self, ballot: u32) -> Result<Vec<(&str, Marks)>, Failure> {

@@ -85,7 +85,7 @@ fn charts() -> Vec<Chart> {
     };
     let said = "Số liệu mẫu, đến hết ngày 02/11/2026.";
     let chart = |id: &str, title: &str, of: &str, form: Form| Chart {
-        id: format!("gallery-{id}"),
+        id: format!("chart-{id}"),
         title: title.to_owned(),
         description: said.to_owned(),
         of: of.to_owned(),

@@ -11,7 +11,7 @@ use ocop_rules::targets::StarsAim;
 
 use super::facts::{Befallen, Counting, Facts, Noted};
 use super::question::{Kept, Of, Scope};
-use crate::ledgers::Value;
+use crate::ledgers::{Row, Value};
 use crate::registry::Product;
 
 /// The answer to a question.
@@ -165,7 +165,7 @@ impl Facts {
     /// The entries that have the choices.
     fn kept<'a>(&'a self, kept: &'a Kept, scope: &'a Scope) -> impl Iterator<Item = Noted<'a>> {
         let has = |noted: &Noted<'_>| {
-            kept.chosen.iter().all(|(column, word)| noted.entry.row.words(column) == word)
+            kept.chosen.iter().all(|(column, word)| stands(&noted.entry.row, column, word))
         };
         self.noted(&kept.ledger, scope).filter(has)
     }
@@ -199,6 +199,15 @@ fn added(befallen: &[Befallen], aim: StarsAim) -> impl Iterator<Item = &Befallen
         let had = changed.before.is_some_and(|it| aim.takes(it));
         began && aim.takes(changed.stars) && !had
     })
+}
+
+/// Whether this word stands there; `+` asks for anything, `-` for nothing.
+fn stands(row: &Row, column: &str, word: &str) -> bool {
+    match word {
+        "+" => row.has(column),
+        "-" => !row.has(column),
+        word => row.words(column) == word,
+    }
 }
 
 /// As many as were found, at least those that certainly count.

@@ -120,7 +120,7 @@ fn days(when: Span) -> Vec<Date> {
 }
 
 /// What a figure tells of, in words.
-pub fn told(declared: &Declared) -> String {
+pub(super) fn told(declared: &Declared) -> String {
     let figure = declared.figure();
     let stars = |it: &StarsAim| match it {
         StarsAim::AtLeast(it) => format!(" từ {} sao", it.number()),
@@ -143,7 +143,7 @@ pub fn told(declared: &Declared) -> String {
 }
 
 /// A basis, in words.
-pub fn basis(basis: FigureBasis) -> &'static str {
+pub(super) fn basis(basis: FigureBasis) -> &'static str {
     match basis {
         FigureBasis::Valid => "còn hiệu lực",
         FigureBasis::Ever => "lũy kế",

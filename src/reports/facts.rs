@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
-use ocop_rules::certificates::Certificate;
 use ocop_rules::programme::Period;
 use ocop_rules::registry::{Basis, Certainty, Changed, Counted, changes};
 
@@ -208,9 +207,8 @@ impl Facts {
     fn befell(&self, period: Period) -> Vec<Befallen> {
         let of = |&(at, lies): &(u32, Certainty)| {
             let product = self.snapshot.kept.product(at);
-            let certificates: Vec<Certificate> =
-                product.into_iter().flat_map(|it| it.certificates().cloned()).collect();
-            let changed = changes(&certificates, period).into_iter();
+            let certificates = product.into_iter().flat_map(|it| it.certificates());
+            let changed = changes(certificates, period).into_iter();
             changed.map(move |changed| Befallen { at, changed, lies })
         };
         self.lying.iter().flat_map(of).collect()

@@ -55,7 +55,7 @@ pub static FIGURES: Ledger = Ledger {
     id: "figures",
     title: "Số liệu theo báo cáo",
     one: "số liệu",
-    help: "Con số mà báo cáo, văn bản cũ nêu ra, kèm ngày, câu chữ và nguồn; được đặt cạnh số đếm từ danh mục.",
+    help: "Con số mà báo cáo, văn bản cũ nêu ra, kèm ngày; phải ghi văn bản nguồn và chép nguyên văn ở cuối. Số này được đặt cạnh số đếm từ danh mục.",
     table: "figures",
     columns: &[
         Column::choice("what", "Số của cái gì", &WHAT).needed(),

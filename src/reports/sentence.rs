@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// A sentence, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence(Vec<Piece>);
+pub(super) struct Sentence(Vec<Piece>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
@@ -32,7 +32,7 @@ pub struct Part {
 
 /// What a word in braces stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meaning {
+pub(super) enum Meaning {
     /// Words of the report: its unit, its period.
     Words(String),
     /// The number of an indicator.
@@ -46,7 +46,7 @@ pub enum Meaning {
 
 /// Why a sentence cannot be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Untold {
+pub(super) enum Untold {
     /// A brace or bracket without its other one.
     Open,
     /// A word that stands for nothing.
@@ -69,13 +69,13 @@ impl fmt::Display for Untold {
 
 impl Sentence {
     /// Reads a sentence.
-    pub fn read(text: &str) -> Result<Self, Untold> {
+    pub(super) fn read(text: &str) -> Result<Self, Untold> {
         let (pieces, rest) = pieces(text, false)?;
         if rest.is_empty() { Ok(Self(pieces)) } else { Err(Untold::Open) }
     }
 
     /// The words in braces.
-    pub fn names(&self) -> Vec<&str> {
+    pub(super) fn names(&self) -> Vec<&str> {
         fn gather<'a>(pieces: &'a [Piece], names: &mut Vec<&'a str>) {
             for it in pieces {
                 match it {
@@ -91,7 +91,7 @@ impl Sentence {
     }
 
     /// Tells it.
-    pub fn tell(&self, means: &impl Fn(&str) -> Option<Meaning>) -> Result<Vec<Part>, Untold> {
+    pub(super) fn tell(&self, means: &impl Fn(&str) -> Option<Meaning>) -> Result<Vec<Part>, Untold> {
         let (parts, _) = tell(&self.0, means)?;
         Ok(joined(parts))
     }
@@ -213,7 +213,7 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// What is read of some parts.
-pub fn plain(parts: &[Part]) -> String {
+pub(super) fn plain(parts: &[Part]) -> String {
     parts.iter().map(|it| it.words.as_str()).collect()
 }
 

@@ -15,13 +15,13 @@ use crate::places::Book;
 use crate::producers::kind_label;
 
 /// A number in a sentence. Money says its unit; what else is counted, the sentence says.
-pub fn number(value: Amount, measure: Measure) -> String {
+pub(super) fn number(value: Amount, measure: Measure) -> String {
     let of = if measure == Measure::Money { "đồng" } else { "" };
     ledgers::amount_words(value, of).trim_end().to_owned()
 }
 
 /// *Giai đoạn 2019 – 2023*, *năm 2026*, or from one day to another.
-pub fn period(period: Period) -> String {
+pub(super) fn period(period: Period) -> String {
     let day = ocop_documents::words::short_date;
     match period.whole_years() {
         Some((first, last)) if first == last => format!("năm {first}"),
@@ -31,18 +31,18 @@ pub fn period(period: Period) -> String {
 }
 
 /// How a unit is called in a running sentence.
-pub fn unit(book: &Book, id: &UnitId) -> String {
+pub(super) fn unit(book: &Book, id: &UnitId) -> String {
     if *id == UnitId::country() { "cả nước".to_owned() } else { book.name(id) }
 }
 
 /// With a capital letter, at the beginning of a sentence.
-pub fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
 /// What is counted, in words.
-pub fn asked(of: &Of, ledgers: Ledgers) -> String {
+pub(super) fn asked(of: &Of, ledgers: Ledgers) -> String {
     if let Some(it) = indicators().iter().find(|it| it.of == *of) {
         return it.name.clone();
     }
@@ -107,7 +107,7 @@ fn of_kind(kind: ProducerKind) -> String {
 }
 
 /// What befell a product.
-pub fn change(change: Change) -> &'static str {
+pub(super) fn change(change: Change) -> &'static str {
     match change {
         Change::New => "Công nhận mới",
         Change::Upgraded => "Nâng hạng",
@@ -119,7 +119,7 @@ pub fn change(change: Change) -> &'static str {
 }
 
 /// What a product that came so far is.
-pub fn milestone(milestone: Milestone) -> &'static str {
+pub(super) fn milestone(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Idea => "có ý tưởng",
         Milestone::Chosen => "được lựa chọn",
@@ -143,5 +143,9 @@ fn choice(ledger: &str, column: &str, word: &str, ledgers: Ledgers) -> String {
         ledgers::Kind::Choice(choices) => choices.iter().find(|(id, _)| *id == word).map(|it| it.1),
         _ => None,
     });
-    label.unwrap_or(word).to_lowercase()
+    match (word, column) {
+        ("+", Some((_, it))) => format!("đã ghi “{}”", it.label.to_lowercase()),
+        ("-", Some((_, it))) => format!("chưa ghi “{}”", it.label.to_lowercase()),
+        _ => label.unwrap_or(word).to_lowercase(),
+    }
 }

@@ -3,11 +3,11 @@
 use ocop::ledgers::store;
 use ocop::reports::{FIGURES, declared_of, names_of, reading_of};
 use ocop_rules::criteria::Stars;
-use ocop_rules::reports::{FigureBasis, FigureOf};
+use ocop_rules::reports::{Declared, FigureBasis, FigureOf};
 use ocop_rules::targets::StarsAim;
 
 use crate::an_officer_keeps_a_ledger::{nothing_against, of_rung_tram, of_tram_xanh, with};
-use crate::kept::{entered, refused};
+use crate::kept::{Case, entered, refused};
 use crate::told::told;
 
 const NAMES: &str = "4 sao: Hồng vành khuyên Nà Mò (xã Tân Mỹ)\r\n4 sao: Hồng vành khuyên (xã Hoàng Việt)\r\n\
@@ -58,7 +58,7 @@ async fn in_a_form_and_from_a_list() {
 async fn and_not_without_a_day_or_its_words() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
-        let cases: [(&[(&str, &str)], &str, &str); 15] = [
+        let cases: [Case<'_>; 15] = [
             (&[("on_day", "")], "on_day", "Hãy ghi “Tính đến ngày”."),
             (&[("on_day", "đến nay")], "on_day", "“"),
             (&[("source_number", "")], "source_number", "Hãy ghi văn bản nêu số liệu"),
@@ -93,7 +93,7 @@ async fn and_not_without_a_day_or_its_words() {
             refused(&officer, "figures", &FIGURE, case).await;
         }
         let plain = with(&FIGURE, &[("four", ""), ("three", ""), ("names", "")]);
-        let cases: [(&[(&str, &str)], &str, &str); 3] = [
+        let cases: [Case<'_>; 3] = [
             (&[("what", "other")], "what_words", "Hãy ghi đó là số của cái gì."),
             (&[("what_words", "tiêu chí")], "what_words", "Chỉ ghi khi chọn"),
             (&[("what", "communes"), ("out_of", "3")], "out_of", "Phần nhiều hơn toàn bộ."),
@@ -117,7 +117,7 @@ async fn with_a_range_and_with_two_readings() {
         let id = entry.rsplit('/').next().unwrap();
         let mut tx = house.db.read().await.unwrap();
         let kept = store::by_id(&mut tx, &FIGURES, id).await.unwrap();
-        assert!(declared_of(&kept.row).iter().all(|it| it.is_uncertain()));
+        assert!(declared_of(&kept.row).iter().all(Declared::is_uncertain));
         drop(tx);
 
         let read = |amount, reading| {

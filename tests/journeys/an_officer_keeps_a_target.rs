@@ -5,7 +5,7 @@ use ocop::targets::{TARGETS, target_of};
 use ocop_rules::targets::Reckoning;
 
 use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
-use crate::kept::{entered, refused};
+use crate::kept::{Case, entered, refused};
 use crate::told::told;
 
 const TARGET: [(&str, &str); 8] = [
@@ -42,7 +42,7 @@ async fn in_a_form_and_from_a_list() {
 async fn and_not_what_is_none() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
-        let cases: [(&[(&str, &str)], &str, &str); 6] = [
+        let cases: [Case<'_>; 6] = [
             (&[("stars", "")], "stars", "Hãy chọn hạng sao"),
             (&[("measure", "money")], "stars", "Chỉ tiêu này không tính theo hạng sao"),
             (&[("aim", "0")], "aim", "Mức phải đạt lớn hơn 0."),
@@ -53,8 +53,7 @@ async fn and_not_what_is_none() {
         for case in cases {
             refused(&officer, "targets", &TARGET, case).await;
         }
-        let elsewhere: (&[(&str, &str)], _, _) =
-            (&[("place", "99007.2025")], "place", "“99007.2025”");
+        let elsewhere: Case<'_> = (&[("place", "99007.2025")], "place", "“99007.2025”");
         refused(&officer, "targets", &TARGET, elsewhere).await;
     })
     .await;

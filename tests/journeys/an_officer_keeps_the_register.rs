@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use ocop_rules::accounts::Role;
 
 use crate::an_officer_keeps_a_ledger::{EVENT, nothing_against, of_rung_tram, of_tram_xanh, with};
-use crate::kept::{entered, refused};
+use crate::kept::{Case, entered, refused};
 use crate::told::{Visitor, told};
 
 const ORDER: [(&str, &str); 7] = [
@@ -73,7 +73,7 @@ async fn and_taken_in_again_from_its_own_list() {
 async fn and_not_what_is_out_of_order() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
-        let cases: [(&[(&str, &str)], &str, &str); 6] = [
+        let cases: [Case<'_>; 6] = [
             (&[("number", "622 của Sở")], "number", "“622 của Sở” không phải là số, ký hiệu"),
             (&[("number", ""), ("subject", "Nghị quyết")], "subject", "Văn bản không có số"),
             (&[("subject", "")], "subject", "Hãy ghi “Trích yếu”."),
@@ -118,6 +118,34 @@ async fn whose_conference_says_what_ordered_it() {
         let answer = beside.posts("/ledgers/documents", &PLAN).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.page.contains("Không tìm thấy “622/SNN-PTNT”"), "{}", answer.page);
+        nothing_against(&house).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_its_scan_which_nobody_beside_takes() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        let order = officer.does("/ledgers/documents", &ORDER).await;
+        let scans = format!("{order}/scans");
+        let file = ("file", "622.pdf", b"%PDF-1.4\n".as_slice());
+        let answer = officer.uploads(&scans, &[], file).await;
+        assert_eq!(answer.location, order, "{}", answer.page);
+        officer.uploads(&scans, &[], file).await;
+        let page = officer.reads(&order).await;
+        assert_eq!(page.matches(&format!("href=\"{scans}/")).count(), 1, "{page}");
+        assert!(page.contains("Kèm theo tệp 622.pdf"), "{page}");
+        let (_, after) = page.split_once(&format!("href=\"{scans}/")).unwrap();
+        let scan = format!("{scans}/{}", after.split('"').next().unwrap());
+        assert_eq!(officer.takes(&scan).await.status, StatusCode::OK);
+
+        let answer = officer.uploads(&scans, &[], ("file", "622.exe", b"MZ")).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.page.contains("Tệp “622.exe” không thuộc loại"), "{}", answer.page);
+        let beside = Visitor::in_role(&house, Role::Commune, "99007.2025").await;
+        assert_eq!(beside.takes(&scan).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(beside.uploads(&scans, &[], file).await.status, StatusCode::NOT_FOUND);
         nothing_against(&house).await;
     })
     .await;

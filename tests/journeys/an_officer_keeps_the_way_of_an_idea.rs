@@ -7,7 +7,7 @@ use ocop_rules::products::{IdeaStage, Milestone};
 
 use crate::an_officer_keeps_a_ledger::{nothing_against, of_tram_xanh, with};
 use crate::fixture::{Fact, recognised};
-use crate::kept::{entered, refused};
+use crate::kept::{Case, entered, refused};
 use crate::told::told;
 
 const WAY: [(&str, &str); 11] = [
@@ -80,7 +80,7 @@ async fn of_an_old_product_to_the_end() {
 async fn and_not_a_way_that_is_none() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
-        let cases: [(&[(&str, &str)], &str, &str); 12] = [
+        let cases: [Case<'_>; 12] = [
             (&[("known_on", "")], "known_on", "Hãy ghi “Ngày được biết đến”."),
             (&[("begun", "")], "begun", "Hãy chọn “Được biết đến từ bước”."),
             (&[("registered_on", "")], "chosen_on", "Sản phẩm tiềm năng phải đăng ký ý tưởng"),
@@ -106,7 +106,7 @@ async fn and_not_a_way_that_is_none() {
             refused(&officer, "ways", &WAY, case).await;
         }
         let filed = with(&WAY, &[("stopped_on", ""), ("reason", ""), ("province_on", "1/9/2023")]);
-        let early: (&[(&str, &str)], _, _) = (
+        let early: Case<'_> = (
             &[("certified_on", "1/8/2023")],
             "certified_on",
             "Ngày này đứng trước “Ngày cấp tỉnh đánh giá”.",

@@ -85,7 +85,7 @@ async fn batch(house: &House) {
 }
 
 /// What stands in addresses instead of an id.
-const WORDS: [(&str, &str); 19] = [
+const WORDS: [(&str, &str); 20] = [
     ("units", "99001.2025"),
     ("criteria", "26-2026"),
     ("{edition}", "04"),
@@ -105,6 +105,7 @@ const WORDS: [(&str, &str); 19] = [
     ("{preset}", "sample.pdf"),
     ("ledgers", "events"),
     ("readings", "none"),
+    ("scans", "none"),
 ];
 
 /// One object of each kind, all around one product of the demo.
@@ -149,6 +150,14 @@ async fn ids(house: &House) -> Ids {
         ("records", "SELECT id FROM records WHERE kind = 'result-notice'"),
         ("{kind}", "SELECT thing FROM records WHERE kind = 'result-notice'"),
         ("{ledger}", "SELECT id FROM events"),
+        (
+            "inspections",
+            "SELECT v.id FROM visits v JOIN products p ON p.id = v.product WHERE p.name = 'Mật ong hoa tràm'",
+        ),
+        (
+            "breaches",
+            "SELECT b.id FROM breaches b JOIN products p ON p.id = b.product WHERE p.name = 'Mật ong hoa tràm'",
+        ),
         ("producers", "SELECT producer FROM products WHERE name = 'Mật ong hoa tràm'"),
         ("users", "SELECT id FROM people WHERE login = 'traicay'"),
     ] {
@@ -192,9 +201,9 @@ fn is_of_every_office(door: &Door) -> bool {
     door.path.matches('{').count() == 1 && door.path.starts_with("/ledgers/{ledger}")
 }
 
-/// A list that is being taken in is its officer's, and here there is none.
+/// A list that is being taken in is its officer's, and here there is none; nor a file of an entry.
 fn is_somebodys(door: &Door) -> bool {
-    door.path.contains("/{reading}")
+    door.path.contains("/{reading}") || door.path.ends_with("/scans/{scan}")
 }
 
 fn admits(door: &Door, role: Role) -> bool {

@@ -9,7 +9,10 @@ use crate::an_officer_keeps_a_ledger::{nothing_against, of_rung_tram, of_tram_xa
 use crate::told::Visitor;
 
 /// A form as it is sent.
-type Form<'a> = &'a [(&'a str, &'a str)];
+pub(crate) type Form<'a> = &'a [(&'a str, &'a str)];
+
+/// What is typed otherwise, the field it is refused at, and how the sentence begins.
+pub(crate) type Case<'a> = (Form<'a>, &'a str, &'a str);
 
 /// The commune's officer enters it; it is exported, taken in again from that list, and seen by
 /// nobody beside. Answers the address of the entry and its page.
@@ -44,7 +47,7 @@ pub(crate) async fn refused(
     officer: &Visitor,
     ledger: &str,
     form: Form<'_>,
-    (otherwise, field, sentence): (Form<'_>, &str, &str),
+    (otherwise, field, sentence): Case<'_>,
 ) {
     let form = with(form, otherwise);
     let answer = officer.posts(&format!("/ledgers/{ledger}"), &form).await;

@@ -74,6 +74,10 @@ fn part(block: &Block, lines: &mut Vec<String>) {
         }
         Block::Dated { text } => lines.push(format!("({text})")),
         Block::Table(it) => table(it, lines),
+        Block::Chart { chart } => {
+            lines.push(format!("[{}]", chart.title));
+            table(&chart.table(), lines);
+        }
         Block::Signatures { signatures } => {
             let sign = signatures
                 .iter()

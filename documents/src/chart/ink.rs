@@ -11,6 +11,8 @@ pub(super) enum Fill {
     Lacquer,
     /// Old gold, where there is only one kind.
     Old,
+    /// Amber: much of a map.
+    Amber,
     /// Deep lacquer: the most of a map.
     Deep,
     /// Rice paper: none of a map.
@@ -55,6 +57,7 @@ impl Fill {
             Self::Gold => "#f4b840".to_owned(),
             Self::Lacquer => "#a8281c".to_owned(),
             Self::Old => "#b9770e".to_owned(),
+            Self::Amber => "#d98a1f".to_owned(),
             Self::Deep => "#7a1a12".to_owned(),
             Self::Paper => PAPER.to_owned(),
             Self::Hatched | Self::Crossed | Self::Dotted => {

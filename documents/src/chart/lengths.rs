@@ -70,7 +70,6 @@ pub(super) fn progress(sheet: &mut Sheet, chart: &Chart, lines: &[Aim], say: Say
         let words = line.aim_words.trim();
         let note =
             if words.is_empty() { String::new() } else { say(OF_PAPER).replace("{}", words) };
-        let mark = line.elapsed_percent.map(|it| part_of(line.aim, it));
         Row {
             label: line.label.clone(),
             told: format!("{}: {value}", line.label),
@@ -79,7 +78,7 @@ pub(super) fn progress(sheet: &mut Sheet, chart: &Chart, lines: &[Aim], say: Say
             parts: vec![(line.reached, Fill::Old, String::new())],
             whole: line.reached.max(line.aim),
             track: Some(line.aim.max(0)),
-            mark,
+            mark: line.elapsed_percent,
         }
     };
     draw(sheet, &lines.iter().map(row).collect::<Vec<_>>(), Stand::Left);
@@ -87,9 +86,4 @@ pub(super) fn progress(sheet: &mut Sheet, chart: &Chart, lines: &[Aim], say: Say
 
 fn most(bars: &[Bar]) -> i64 {
     bars.iter().map(|it| it.value).max().unwrap_or(0)
-}
-
-fn part_of(whole: i64, hundredths: u8) -> i64 {
-    let part = i128::from(whole.max(0)) * i128::from(hundredths.min(100)) / 100;
-    i64::try_from(part).unwrap_or(whole)
 }

@@ -206,7 +206,7 @@ impl Measure {
 impl Chart {
     /// The picture as SVG, its few words in Vietnamese.
     pub fn svg(&self, setting: Setting) -> String {
-        self.svg_saying(setting, &str::to_owned)
+        self.svg_saying(setting, str::to_owned)
     }
 
     /// The picture as SVG, the [`WORDS`] that it brings with it as `say` has them.

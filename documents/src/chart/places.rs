@@ -45,7 +45,7 @@ pub const PROVINCES: [Province; 34] = [
     at("56", "Khánh Hòa", 4, 11),
     at("91", "An Giang", 0, 12),
     at("82", "Đồng Tháp", 1, 12),
-    at("79", "TP. Hồ Chí Minh", 2, 12),
+    at("79", "Hồ Chí Minh", 2, 12),
     at("96", "Cà Mau", 0, 13),
     at("92", "Cần Thơ", 1, 13),
     at("86", "Vĩnh Long", 2, 13),

@@ -20,8 +20,8 @@ pub(super) struct Row {
     pub(super) whole: i64,
     /// How much of the room is a track to be filled.
     pub(super) track: Option<i64>,
-    /// Where a mark stands.
-    pub(super) mark: Option<i64>,
+    /// Where a mark stands, in hundredths of the track.
+    pub(super) mark: Option<u8>,
 }
 
 /// Where bars begin.
@@ -71,7 +71,7 @@ fn above(sheet: &mut Sheet, row: &Row, stand: Stand) {
         sheet.words(full, y, &row.value, Look::plain(size).bold().ending());
         y += size + 4;
     }
-    let mark = if row.mark.is_some() { 5 } else { 0 };
+    let mark = if row.mark.is_some() { 9 } else { 0 };
     let area = Area { x: 1, y: y - size + 2 + mark, width: full - 2, height: 18 };
     bar(sheet, row, area, stand);
     sheet.close();
@@ -93,9 +93,9 @@ fn beside(sheet: &mut Sheet, rows: &[Row], stand: Stand) {
     let most = if CLOSE < rows.len() { 1 } else { 2 };
     for row in rows {
         let lines = sheet.lines(&row.label, size, labels, most);
-        let notes = if noted { sheet.lines(&row.note, size - 3, labels, 2) } else { Vec::new() };
+        let below = if noted { sheet.lines(&row.note, size - 3, labels, 2) } else { Vec::new() };
         let count = |of: &Vec<String>| i64::try_from(of.len()).unwrap_or(0);
-        let height = (count(&lines) * (size + 2) + count(&notes) * (size - 1)).max(size + 4);
+        let height = (count(&lines) * (size + 2) + count(&below) * (size - 1)).max(size + 4);
         let thick = if most == 1 { 14 } else { 20 };
         let top = sheet.height;
         let middle = top + height / 2;
@@ -105,7 +105,7 @@ fn beside(sheet: &mut Sheet, rows: &[Row], stand: Stand) {
             sheet.words(0, y, line, Look::plain(size));
             y += size + 2;
         }
-        for note in &notes {
+        for note in &below {
             sheet.words(0, y - 1, note, Look::plain(size - 3).soft());
             y += size - 1;
         }
@@ -120,12 +120,11 @@ fn beside(sheet: &mut Sheet, rows: &[Row], stand: Stand) {
 
 /// Draws a bar, and answers where it ends.
 fn bar(sheet: &mut Sheet, row: &Row, area: Area, stand: Stand) -> i64 {
-    let mut end = area.x;
-    if let Some(track) = row.track {
-        let width = scaled(track, row.whole, area.width);
-        sheet.shape(Area { width, ..area }, TRACK, SOFT);
-        end = area.x + width;
+    let track = row.track.map_or(0, |it| scaled(it, row.whole, area.width));
+    if 0 < track {
+        sheet.shape(Area { width: track, ..area }, TRACK, SOFT);
     }
+    let mut end = area.x + track;
     let whole: i64 = super::sum(row.parts.iter().map(|it| it.0));
     let length = scaled(whole, row.whole, area.width);
     let mut x = match stand {
@@ -148,15 +147,17 @@ fn bar(sheet: &mut Sheet, row: &Row, area: Area, stand: Stand) -> i64 {
         sheet.path(&d, &format!(r#"stroke="{SOFT}" stroke-width="2""#));
         end = end.max(x + 2);
     }
+    if 0 < track && track < length {
+        // Where the aim was passed.
+        let d = format!("M{} {}V{}", area.x + track, area.y - 3, area.y + area.height + 3);
+        sheet.path(&d, &format!(r#"stroke="{INK}" stroke-width="2""#));
+    }
     if let Some(mark) = row.mark {
-        let x = area.x + scaled(mark, row.whole, area.width);
+        let x = area.x + track * i64::from(mark.min(100)) / 100;
         let (top, foot) = (area.y, area.y + area.height);
         let d = format!("M{x} {}L{} {}H{}Z", top + 1, x - 5, top - 6, x + 5);
         sheet.path(&d, &format!(r#"fill="{INK}""#));
-        sheet.path(
-            &format!("M{x} {top}V{foot}"),
-            &format!(r##"stroke="#fffdf9" stroke-width="4""##),
-        );
+        sheet.path(&format!("M{x} {top}V{foot}"), r##"stroke="#fffdf9" stroke-width="4""##);
         let line = format!(r#"stroke="{INK}" stroke-width="2" stroke-dasharray="4 2""#);
         sheet.path(&format!("M{x} {top}V{foot}"), &line);
     }

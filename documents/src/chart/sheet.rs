@@ -179,7 +179,8 @@ impl Sheet {
         if words.is_empty() || area.width < width + 6 || area.height < size + 2 {
             return false;
         }
-        let (x, y) = (area.x + area.width / 2, area.y + (area.height + size) / 2 - size / 6);
+        let (x, y) =
+            (area.x + area.width / 2, area.y + i64::midpoint(area.height, size) - size / 6);
         if fill.is_pattern() {
             let ground =
                 Area { x: x - width / 2 - 2, y: y - size + 1, width: width + 4, height: size + 2 };

@@ -57,7 +57,9 @@ fn columns(sheet: &mut Sheet, chart: &Chart, series: &[String], bars: &[Stack]) 
     let wide = (pitch * 72 / 100).min(84);
     let whole = most(bars, series.len());
     let foot = sheet.height + sheet.size + 4 + TALL;
-    let mut x = 0;
+    let bars_wide = pitch * i64::try_from(bars.len()).unwrap_or(1);
+    let left = (sheet.width - bars_wide) / 2;
+    let mut x = left;
     let mut lines_most = 1;
     for bar in bars {
         let values = || (0..series.len()).map(|at| value(bar, at));
@@ -72,7 +74,9 @@ fn columns(sheet: &mut Sheet, chart: &Chart, series: &[String], bars: &[Stack]) 
             let fill = Fill::of_series(at, series.len());
             let area = Area { x: middle - wide / 2, y: top, width: wide, height: below - top };
             sheet.filled(area, fill);
-            sheet.inside(area, &chart.measure.in_picture(value), fill);
+            if 1 < series.len() {
+                sheet.inside(area, &chart.measure.in_picture(value), fill);
+            }
             below = top;
         }
         let look = Look::plain(sheet.size).bold().centred();
@@ -86,7 +90,7 @@ fn columns(sheet: &mut Sheet, chart: &Chart, series: &[String], bars: &[Stack]) 
         sheet.close();
         x += pitch;
     }
-    sheet.path(&format!("M0 {foot}H{x}"), &format!(r#"stroke="{INK}""#));
+    sheet.path(&format!("M{left} {foot}H{x}"), &format!(r#"stroke="{INK}""#));
     sheet.height = foot + 10 + lines_most * (sheet.size + 1);
 }
 

@@ -26,22 +26,33 @@ pub(super) fn of(chart: &Chart) -> Table {
     if chart.is_empty() {
         rows = vec![vec![NOTHING.to_owned()]];
     }
-    let mut columns =
-        vec![Column { name: chart.of.clone(), width: first(names.len()), align: Align::Left }];
-    columns.extend(names.into_iter().map(|name| Column {
-        name: name.to_owned(),
-        width: 2,
-        align: if name == AIM { Align::Left } else { Align::Right },
-    }));
-    if let (Form::Progress { .. }, Some(aim)) = (&chart.form, columns.get_mut(2)) {
-        aim.width = 4;
-    }
-    Table { columns, rows, size: 12 }
+    let heads: Vec<&str> = std::iter::once(chart.of.as_str()).chain(names).collect();
+    let is_text = |at: usize| at == 0 || heads.get(at) == Some(&AIM);
+    let longest = |at: usize| {
+        let head = heads.get(at).map_or(0, |it| it.chars().count().clamp(8, 13));
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|it| it.chars().count());
+        u32::try_from(cells.max().unwrap_or(0).max(head)).unwrap_or(LINE)
+    };
+    // A figure is never broken: its column is as wide as its longest, and words share what is left.
+    let figures: Vec<u32> =
+        (0..heads.len()).map(|at| if is_text(at) { 0 } else { longest(at) + 2 }).collect();
+    let taken: u32 = figures.iter().sum();
+    let texts = u32::try_from((0..heads.len()).filter(|at| is_text(*at)).count()).unwrap_or(1);
+    let fits = |size: &u8| taken + texts * WORDS_LEAST <= LINE * 12 / u32::from(*size);
+    let size = (8..=12).rev().find(fits).unwrap_or(8);
+    let left = (LINE * 12 / u32::from(size)).saturating_sub(taken) / texts.max(1);
+    let columns = heads.iter().enumerate().map(|(at, name)| Column {
+        name: (*name).to_owned(),
+        width: if is_text(at) { left.max(WORDS_LEAST) } else { figures[at] },
+        align: if is_text(at) { Align::Left } else { Align::Right },
+    });
+    Table { columns: columns.collect(), rows, size }
 }
 
-fn first(others: usize) -> u32 {
-    if others < 3 { 6 } else { 4 }
-}
+/// How many figures of twelve points stand on a line of an upright page.
+const LINE: u32 = 76;
+/// How many letters the words of a row have at least.
+const WORDS_LEAST: u32 = 14;
 
 fn stacked<'a>(series: &'a [String], bars: &[Stack]) -> (Vec<&'a str>, Vec<Vec<String>>) {
     let mut names: Vec<&str> = series.iter().map(String::as_str).collect();

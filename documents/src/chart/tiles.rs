@@ -5,7 +5,7 @@ use super::sheet::{Area, Look, Sheet};
 use super::{Chart, Setting, Tile, scaled};
 use crate::words::{grouped, sort_by_name};
 
-const SHADES: [Fill; 4] = [Fill::Pale, Fill::Gold, Fill::Old, Fill::Deep];
+const SHADES: [Fill; 4] = [Fill::Pale, Fill::Gold, Fill::Amber, Fill::Deep];
 const GAP: i64 = 4;
 
 pub(super) fn draw(sheet: &mut Sheet, chart: &Chart, tiles: &[Tile]) {
@@ -23,12 +23,13 @@ pub(super) fn draw(sheet: &mut Sheet, chart: &Chart, tiles: &[Tile]) {
     let pitch = (sheet.width / columns).min(94);
     let tall = 2 * (sheet.size - 1) + sheet.size + 16;
     let left = (sheet.width - pitch * columns) / 2;
+    let size = size_of_figures(sheet, chart, tiles, pitch - GAP - 4);
     let (top, mut foot) = (sheet.height, sheet.height);
     let mut one = |tile: &Tile, column: i64, row: i64| {
         let y = top + row * (tall + GAP);
         let area = Area { x: left + column * pitch + 1, y, width: pitch - GAP, height: tall };
         foot = foot.max(y + tall);
-        draw_one(sheet, chart, tile, area, most);
+        draw_one(sheet, chart, tile, area, (most, size));
     };
     for tile in placed {
         let (column, row) = tile.at.unwrap_or_default();
@@ -41,7 +42,7 @@ pub(super) fn draw(sheet: &mut Sheet, chart: &Chart, tiles: &[Tile]) {
     sheet.height = foot + 2;
 }
 
-fn draw_one(sheet: &mut Sheet, chart: &Chart, tile: &Tile, area: Area, most: i64) {
+fn draw_one(sheet: &mut Sheet, chart: &Chart, tile: &Tile, area: Area, (most, size): (i64, i64)) {
     let Some(value) = tile.value else {
         sheet.open(&tile.label);
         sheet.dashed(area);
@@ -57,13 +58,22 @@ fn draw_one(sheet: &mut Sheet, chart: &Chart, tile: &Tile, area: Area, most: i64
     let ink = Look::plain(sheet.size - 2).coloured(fill.ink());
     name(sheet, tile, area, area.height - sheet.size - 2, ink);
     let (x, y) = (area.x + area.width / 2, area.y + area.height - 6);
-    let mut look = Look::plain(sheet.size).bold().coloured(fill.ink()).centred();
-    // Money does not always fit.
-    while area.width - 4 < sheet.width_of(&said, look.size) && 8 < look.size {
-        look.size -= 1;
-    }
-    sheet.words(x, y, &said, look);
+    let look = Look::plain(size).bold().coloured(fill.ink()).centred();
+    sheet.words(x, y, figure(&said), look);
     sheet.close();
+}
+
+/// A figure without its unit, which the head of the table says.
+fn figure(said: &str) -> &str {
+    said.strip_suffix(" đồng").unwrap_or(said)
+}
+
+/// The size in which the longest figure fits on its tile: all are of one size.
+fn size_of_figures(sheet: &Sheet, chart: &Chart, tiles: &[Tile], room: i64) -> i64 {
+    let said: Vec<String> =
+        tiles.iter().filter_map(|it| it.value).map(|it| chart.measure.in_picture(it)).collect();
+    let fits = |size: &i64| said.iter().all(|it| sheet.width_of(figure(it), *size) <= room);
+    (8..=sheet.size).rev().find(fits).unwrap_or(8)
 }
 
 /// The name in the middle of the upper part of a tile.

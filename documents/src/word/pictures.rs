@@ -1,6 +1,8 @@
 //! Pictures in a Word file: in pixels, with words for those who cannot see them.
 
-use docx_rs::{Paragraph, Pic, Run};
+use std::fmt::Write as _;
+
+use docx_rs::{BreakType, Paragraph, Pic, Run};
 
 use super::Piece;
 use super::pieces::{centred, said as words, spaced};
@@ -29,12 +31,11 @@ pub(super) fn picture(chart: &Chart, width: u32) -> Result<Vec<Piece>, PaintErro
     let size = |emu: i64| u32::try_from(emu).unwrap_or(0);
     let pic = Pic::new_with_dimensions(png(chart)?, size(across), size(down))
         .size(size(wide), size(wide * down / across.max(1)));
-    let title = Paragraph::new().add_run(words(&chart.title).bold().size(THIRTEEN));
-    let drawn = Paragraph::new().add_run(Run::new().add_image(pic));
-    let mut pieces: Vec<Piece> = vec![
-        spaced(centred(title), 160, 60).keep_next(true).into(),
-        centred(drawn).keep_next(true).into(),
-    ];
+    // One paragraph, so that no program tears the title from its picture.
+    let title = words(&chart.title).bold().size(THIRTEEN).add_break(BreakType::TextWrapping);
+    let drawn = Paragraph::new().add_run(title).add_run(Run::new().add_image(pic));
+    let mut pieces: Vec<Piece> =
+        vec![spaced(centred(drawn), 240, 60).keep_lines(true).keep_next(true).into()];
     if !chart.description.is_empty() {
         let seen = Paragraph::new().add_run(words(&chart.description).italic().size(TWELVE));
         pieces.push(spaced(centred(seen), 60, 120).keep_next(true).into());
@@ -62,9 +63,8 @@ pub(super) fn saying(document: Vec<u8>, said: &[String]) -> Vec<u8> {
     for (at, piece) in text.split(SILENT).enumerate() {
         if let Some(words) = at.checked_sub(1).and_then(|it| said.get(it)) {
             let words = crate::chart::escaped(words);
-            saying.push_str(&format!(
-                "<wp:docPr id=\"{at}\" name=\"Figure {at}\" descr=\"{words}\" />"
-            ));
+            let _ =
+                write!(saying, "<wp:docPr id=\"{at}\" name=\"Figure {at}\" descr=\"{words}\" />");
         }
         saying.push_str(piece);
     }

@@ -304,7 +304,7 @@ fn a_report_shows_its_pictures_on_both_papers() {
             assert!(text.contains("1.300.000.000") && text.contains("1,3 tỷ đồng"), "{text}");
         }
         if let Some(lines) = word_lines(&docx) {
-            assert!(lines.iter().any(|it| it.ends_with("Hình funnel")), "{lines:#?}");
+            assert!(lines.iter().any(|it| it.contains("Hình funnel")), "{lines:#?}");
         }
         if let Some(printed) = printed_by_libreoffice(&docx) {
             kept(&format!("charts-{annexed:?}-word.pdf"), &printed);
@@ -331,7 +331,8 @@ fn the_smallest_and_the_largest_are_on_paper() {
     for (name, charts) in [("small", small()), ("extreme", extreme())] {
         let paper = paper(&charts, None);
         kept(&format!("charts-{name}.pdf"), &paper.pdf().unwrap());
-        let docx = paper.docx().unwrap();
+        let some: Vec<Chart> = charts.into_iter().rev().take(3).collect();
+        let docx = self::paper(&some, None).docx().unwrap();
         if let Some(printed) = printed_by_libreoffice(&docx) {
             kept(&format!("charts-{name}-word.pdf"), &printed);
         }
@@ -357,7 +358,7 @@ fn every_province_stands_on_the_map_once() {
     for (line, code) in listed.iter().zip(&drawn) {
         assert!(line.starts_with(code), "{line} {code}");
         let at = PROVINCES.iter().find(|it| code.starts_with(it.code)).unwrap();
-        assert!(line.ends_with(at.name.trim_start_matches("TP. ")), "{line} is not {}", at.name);
+        assert!(line.ends_with(at.name), "{line} is not {}", at.name);
     }
     let mut places: Vec<_> = PROVINCES.iter().map(|it| it.at).collect();
     places.sort_unstable();

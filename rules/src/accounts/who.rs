@@ -66,6 +66,10 @@ pub enum Act {
     SeeLedgers,
     /// Keep the ledgers of one's unit and of those beneath it: enter, change, set aside, import.
     KeepLedgers,
+    /// Inspect a product of one's unit: record visits, breaches and what was put right (Art. 9).
+    Inspect,
+    /// See what inspections found of a product (Art. 9).
+    SeeInspections,
 
     /// Declare a conflict of interest, which removes the member from that product.
     DeclareConflict,
@@ -88,7 +92,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of the walk.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::KeepPapers,
         Self::FillDossier,
         Self::SubmitDossier,
@@ -118,6 +122,8 @@ impl Act {
         Self::CountProducts,
         Self::SeeLedgers,
         Self::KeepLedgers,
+        Self::Inspect,
+        Self::SeeInspections,
         Self::DeclareConflict,
         Self::FillSheet,
         Self::KeyInSheets,
@@ -204,6 +210,7 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::CompleteDossier
             | A::SeeDossier
             | A::SeePersonalData
+            | A::SeeInspections
             | A::SeeResult,
         ) => own,
         (
@@ -219,7 +226,9 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::SeeResult
             | A::CountProducts
             | A::SeeLedgers
-            | A::KeepLedgers,
+            | A::KeepLedgers
+            | A::Inspect
+            | A::SeeInspections,
         ) => here,
         // Both offices that decide.
         (
@@ -238,7 +247,9 @@ pub fn may(post: &Post, act: Act, place: &Place<'_>) -> bool {
             | A::SeeResult
             | A::CountProducts
             | A::SeeLedgers
-            | A::KeepLedgers,
+            | A::KeepLedgers
+            | A::Inspect
+            | A::SeeInspections,
         ) => here,
         (
             Role::Province,

@@ -2,9 +2,11 @@
 //! put right by when, and when a certificate is proposed for revocation (Art. 8).
 
 mod breach;
+mod mark;
 mod remedy;
 mod upkeep;
 
 pub use breach::{Breach, BreachKind, RevocationProposal};
+pub use mark::MarkUse;
 pub use remedy::{Remedy, RemedyRefusal, RemedyState};
-pub use upkeep::{Kept, OtherSheet, Upkeep, VisitFinding};
+pub use upkeep::{Kept, OtherSheet, Upkeep, VisitFinding, reached};

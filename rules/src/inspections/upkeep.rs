@@ -1,6 +1,8 @@
 use alloc::vec::Vec;
 
-use crate::criteria::{Code, CriteriaSet, Marks, Mean, Missed, Points, Stars};
+use core::num::NonZeroU32;
+
+use crate::criteria::{Averages, Code, CriteriaSet, Marks, Mean, Missed, Points, Stars};
 
 /// What a visit found of a criterion, beside the option that was evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,10 +117,42 @@ impl Upkeep {
         self.keeps_minima() && Mean::one(self.total).reaches(self.floor)
     }
 
+    /// What the mean of a council would be now: it moves as far as the sheet does.
+    ///
+    /// A council's mean is of several sheets, and the options it reaches add up to less. So it is
+    /// the mean that is held against the band, not their total.
+    pub fn mean_now(&self, evaluated: Mean) -> Mean {
+        let before: u64 = self.findings.iter().map(|it| u64::from(it.evaluated)).sum();
+        let count = u64::from(evaluated.count());
+        let sum = evaluated.sum() + u64::from(self.total) * count;
+        let count = NonZeroU32::new(evaluated.count()).unwrap_or(NonZeroU32::MIN);
+        Mean::new(sum.saturating_sub(before * u64::from(count.get())), count)
+    }
+
+    /// Whether the mean of a council would still reach the band of its stars.
+    pub fn keeps_band(&self, evaluated: Mean) -> bool {
+        self.mean_now(evaluated).reaches(self.floor)
+    }
+
     /// The criteria of which the visit found this.
     pub fn that_are(&self, kept: Kept) -> impl Iterator<Item = &VisitFinding> {
         self.findings.iter().filter(move |it| it.kept() == kept)
     }
+}
+
+/// The options that a council's averages reach: at each criterion the best one that is worth no
+/// more than the average there. A minimum that the average meets is met by the option too.
+pub fn reached(set: &CriteriaSet, averages: &Averages) -> Marks {
+    let mut marks = Marks::new(set);
+    for (position, criterion) in set.criteria().enumerate() {
+        let mean = averages.at(position);
+        let options = criterion.options.iter().map(|it| it.points);
+        if let Some(points) = options.filter(|it| mean.reaches(*it)).max() {
+            // An option of the set's own criterion is never refused.
+            let _ = marks.mark(set, criterion.code, points);
+        }
+    }
+    marks
 }
 
 /// The sheet as it would be today: what was found, and elsewhere what was evaluated.

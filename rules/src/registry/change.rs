@@ -88,10 +88,14 @@ pub struct Changed {
 /// assert_eq!(of_year(2022), []);
 /// assert_eq!(of_year(2023), [Change::Lapsed]);
 /// ```
-pub fn changes(certificates: &[Certificate], period: Period) -> Vec<Changed> {
+pub fn changes<'a>(
+    certificates: impl IntoIterator<Item = &'a Certificate>,
+    period: Period,
+) -> Vec<Changed> {
+    let certificates: Vec<&Certificate> = certificates.into_iter().collect();
     let mut found = Vec::new();
     let mut before: Option<&Certificate> = None;
-    for it in certificates {
+    for it in certificates.iter().copied() {
         let change = match before.map(|before| it.stars.cmp(&before.stars)) {
             None => Change::New,
             Some(core::cmp::Ordering::Greater) => Change::Upgraded,
@@ -99,7 +103,7 @@ pub fn changes(certificates: &[Certificate], period: Period) -> Vec<Changed> {
             Some(core::cmp::Ordering::Less) => Change::Downgraded,
         };
         found.push((change, it.stars, before.map(|it| it.stars), it.valid_from));
-        found.extend(ended(it, certificates));
+        found.extend(ended(it, &certificates));
         before = Some(it);
     }
     let within = |(change, stars, before, on): (Change, Stars, Option<Stars>, Span)| {
@@ -121,7 +125,7 @@ fn lies_in(on: Span, period: Period) -> Certainty {
 }
 
 /// How a certificate ended, where the product was certified no longer by it.
-fn ended(it: &Certificate, all: &[Certificate]) -> Option<(Change, Stars, Option<Stars>, Span)> {
+fn ended(it: &Certificate, all: &[&Certificate]) -> Option<(Change, Stars, Option<Stars>, Span)> {
     if let Some((on, _)) = it.revoked()
         && it.superseded().is_none_or(|since| on <= since.latest())
     {
@@ -134,7 +138,7 @@ fn ended(it: &Certificate, all: &[Certificate]) -> Option<(Change, Stars, Option
     let after = |day: Date| day.saturating_add(1.day());
     let extended = |day: Date| it.extended_until().map_or(day, |until| until.max(day));
     let on = it.valid_to.map(extended).map(after);
-    let stands = |day| counted(all, Basis::ValidOn(day)).is_some();
+    let stands = |day| counted(all.iter().copied(), Basis::ValidOn(day)).is_some();
     (!stands(on.latest())).then_some((Change::Lapsed, it.stars, None, on))
 }
 

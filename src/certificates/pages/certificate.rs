@@ -47,6 +47,8 @@ struct CertificatePage {
     is_ours: bool,
     sees_dossier: bool,
     is_office: bool,
+    /// Whether the person inspects the product.
+    sees_inspections: bool,
     offers: Vec<Offer>,
 }
 
@@ -111,6 +113,7 @@ pub(super) async fn page(
         standing: held.issued.terms.on(on),
         is_ours: is_ours(&login, &held, today),
         sees_dossier: may(&login.post, Act::SeeDossier, &held.place()),
+        sees_inspections: may(&login.post, Act::Inspect, &held.place()),
         is_office: authority(&login).is_ok(),
         typed: question.on,
         house: house.clone(),

@@ -69,8 +69,18 @@ async fn end(
 
 /// The address of what is called so on a page of links, found as a person finds it.
 pub(super) async fn named(guide: &Guide, page: &str, name: &str) -> Result<String, Failure> {
+    linked(guide, page, page, name).await
+}
+
+/// The address, beginning so, of what is called so on a page.
+pub(super) async fn linked(
+    guide: &Guide,
+    page: &str,
+    prefix: &str,
+    name: &str,
+) -> Result<String, Failure> {
     let text = guide.opens(page).await?.page;
-    let links = text.split("href=\"").skip(1).filter(|it| it.starts_with(page));
+    let links = text.split("href=\"").skip(1).filter(|it| it.starts_with(prefix));
     let is_named = |it: &&str| {
         it.split('<')
             .next()

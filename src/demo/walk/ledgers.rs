@@ -11,7 +11,7 @@ const COMMUNE: &str = "xa.tramxanh";
 
 type Kept = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const KEPT: [Kept; 20] = [
+const KEPT: [Kept; 21] = [
     (
         COMMUNE,
         "documents",
@@ -218,6 +218,20 @@ const KEPT: [Kept; 20] = [
             ("source_number", "15/BC-UBND"),
             ("source_day", "15/1/2024"),
             ("source_words", "69/101 xã đạt chuẩn nông thôn mới"),
+        ],
+    ),
+    (
+        PROVINCE,
+        "inspection-plans",
+        &[
+            ("title", "Kế hoạch kiểm tra sản phẩm OCOP năm 2026"),
+            ("year", "2026"),
+            ("bodies", "Văn phòng điều phối, Sở Y tế, Sở Công Thương, UBND các xã"),
+            ("scope", "Duy trì tiêu chí, sử dụng biểu trưng, nhãn và quảng cáo"),
+            ("producers", "10"),
+            ("products", "ít nhất 12"),
+            ("number", "58/KH-VPĐP"),
+            ("signed_on", "20/1/2026"),
         ],
     ),
     (

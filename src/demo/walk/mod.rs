@@ -3,6 +3,7 @@
 mod council;
 mod decisions;
 mod earlier;
+mod inspections;
 mod ledgers;
 mod office;
 mod producer;
@@ -151,6 +152,8 @@ impl<'a> Walk<'a> {
         self.until(super::TODAY).await?;
         say("Sổ theo dõi của xã và tỉnh");
         ledgers::keep(self).await?;
+        say("Kiểm tra sản phẩm đã công nhận");
+        inspections::inspect(self).await?;
         say("Phiên họp hôm nay");
         self.house.clock.move_to(super::TODAY);
         self.province_meets_today(&council).await

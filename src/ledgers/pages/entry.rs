@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::super::entry::Entry;
 use super::super::ledger::{Ledger, Ledgers};
 use super::super::reference::{Found, of_ledger};
-use super::super::store;
+use super::super::store::{self, Scan};
 use super::super::units::{self, may_act, must};
 use super::must_see;
 use super::shown::{Names, Shown};
@@ -44,6 +44,7 @@ pub(super) struct EntryPage {
     name: String,
     unit: String,
     facts: Vec<Shown>,
+    scans: Vec<Scan>,
     /// What refers to it, of what the officer sees.
     referring: Vec<Referring>,
     history: Vec<Step>,
@@ -66,16 +67,16 @@ pub(super) async fn page(
     Ok(show(&page)?.into_response())
 }
 
-/// The page again, with a reason that is not accepted.
+/// The page again, with a reason or a file that is not accepted.
 pub(super) async fn refused(
     house: &House,
     frame: Frame,
     login: &Login,
     ledgers: Ledgers,
     (ledger, id): (&str, &str),
-    sentence: String,
+    (field, sentence): (&str, String),
 ) -> Result<EntryPage, Failure> {
-    let frame = frame.with(Errors::one("reason", sentence));
+    let frame = frame.with(Errors::one(field, sentence));
     drawn(house, frame, login, ledgers, (ledger, id), String::new()).await
 }
 
@@ -99,6 +100,7 @@ async fn drawn(
         .map(|(at, column)| names.shown(&frame, house, (column, &entry.row.values[at])).text);
     let history = history(house, &mut tx, &frame, &entry).await?;
     let referring = referring(house, &mut tx, (&frame, login), ledgers, &entry).await?;
+    let scans = store::scans(&mut tx, (ledger.id, id)).await?;
     let may_keep = may_act(house, login, ledger.keep, &entry.row.unit);
     let is_open = entry.set_aside.is_none();
     Ok(EntryPage {
@@ -110,6 +112,7 @@ async fn drawn(
         ledger,
         entry,
         facts,
+        scans,
         referring,
         history,
         reason,
@@ -169,6 +172,7 @@ async fn history(
                 frame.tf("Sửa: {}", [labels.join(", ")])
             }
             "set-aside" => frame.t("Bỏ ra khỏi sổ").to_owned(),
+            "attach" => frame.tf("Kèm theo tệp {}", [detail["name"].as_str().unwrap_or_default()]),
             "take-back" => frame.t("Đưa lại vào sổ").to_owned(),
             _ => frame.t("Ghi vào sổ").to_owned(),
         };

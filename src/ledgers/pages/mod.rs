@@ -4,6 +4,7 @@ mod entry;
 mod form;
 mod list;
 mod saving;
+mod scans;
 mod shown;
 mod start;
 
@@ -48,6 +49,13 @@ pub fn doors() -> Doors {
         .post("/ledgers/{ledger}/{entry}", OFFICE, saving::change)
         .post("/ledgers/{ledger}/{entry}/setting-aside", OFFICE, saving::set_aside)
         .post("/ledgers/{ledger}/{entry}/taking-back", OFFICE, saving::take_back)
+        .door(
+            Method::POST,
+            "/ledgers/{ledger}/{entry}/scans",
+            OFFICE,
+            with_file(post(scans::attach)),
+        )
+        .get("/ledgers/{ledger}/{entry}/scans/{scan}", OFFICE, scans::give)
 }
 
 /// Passes when this officer sees the ledger at all.

@@ -20,7 +20,8 @@ fn errors(read: &Read) -> Errors {
     read.refusals.iter().map(|it| (it.field.clone(), it.sentence.clone())).collect()
 }
 
-async fn note(
+/// Writes the line of the logbook.
+pub(super) async fn note(
     tx: &mut Tx<'_>,
     (house, login): (&House, &Login),
     (ledger, id): (&Ledger, &str),
@@ -137,7 +138,8 @@ pub(super) async fn set_aside(
         drop(tx);
         let sentence = "Hãy ghi lý do bỏ ra, không quá 500 ký tự.".to_owned();
         let at = (ledger.as_str(), id.as_str());
-        let page = entry::refused(&house, frame, &login, ledgers, at, sentence).await?;
+        let wrong = ("reason", sentence);
+        let page = entry::refused(&house, frame, &login, ledgers, at, wrong).await?;
         return Ok(again(&page)?.into_response());
     }
     let seen: Revision = typed.get("revision").parse().unwrap_or(-1);

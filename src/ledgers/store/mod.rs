@@ -6,6 +6,7 @@
 
 mod asked;
 mod cells;
+mod scans;
 
 use std::collections::HashSet;
 
@@ -24,6 +25,7 @@ use crate::machinery::many::{self, Value as Bound};
 use crate::machinery::{Failure, Revision, Tx};
 
 pub use asked::Asked;
+pub use scans::{Scan, attach, scans};
 
 /// An entry to be written.
 #[derive(Debug, Clone)]

@@ -2,8 +2,11 @@
 
 mod answer;
 mod begin;
+mod calls;
 mod freezing;
 mod list;
+mod ministry;
+mod overview;
 mod passage;
 mod read;
 
@@ -25,6 +28,10 @@ pub fn doors() -> Doors {
         .get("/reports/answer", OFFICE, answer::page)
         .get("/reports/answer.xlsx", OFFICE, answer::xlsx)
         .get("/reports/answer.csv", OFFICE, answer::csv)
+        .get("/overview", OFFICE, overview::page)
+        .get("/reports/calls", OFFICE, calls::page)
+        .get("/reports/ptnt-ocop.xlsx", OFFICE, ministry::xlsx)
+        .get("/reports/ptnt-ocop.csv", OFFICE, ministry::csv)
         .get("/reports/new", OFFICE, begin::form)
         .post("/reports", OFFICE, begin::begin)
         .get("/reports/{report}", OFFICE, read::page)
