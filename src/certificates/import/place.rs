@@ -85,7 +85,7 @@ impl<'a> Places<'a> {
 
     fn in_district(&self, district: &str) -> Placed {
         let reading = self.book.read_cell_within(district, &self.province, LAST_OLD_DAY);
-        match self.one(&reading) {
+        match self.one(&reading).or_else(|| only(&reading, Level::District)) {
             Some(unit) if unit.level == Level::District => Placed::InDistrict(unit.id.clone()),
             Some(unit) => Placed::No(format!(
                 "“{district}” là {}, không phải huyện; hãy ghi xã.",
@@ -223,8 +223,24 @@ impl<'a> Places<'a> {
     pub(super) fn is_province(&self, typed: &str) -> bool {
         typed.is_empty()
             || [LAST_OLD_DAY, self.today].into_iter().any(|day| {
-                matches!(self.book.read_cell(typed, day), Reading::One(unit) if self.is_ours(unit))
+                let reading = self.book.read_cell(typed, day);
+                let unit = match &reading {
+                    Reading::One(unit) => Some(*unit),
+                    reading => only(reading, Level::Province),
+                };
+                unit.is_some_and(|it| self.is_ours(it))
             })
+    }
+}
+
+/// The one unit of this level among those that a cell may mean: its column says the level, as where
+/// a district has a town of its name.
+fn only<'b>(reading: &Reading<'b>, level: Level) -> Option<&'b Unit> {
+    let Reading::Several(units) = reading else { return None };
+    let mut of_level = units.iter().filter(|it| it.level == level);
+    match (of_level.next(), of_level.next()) {
+        (Some(unit), None) => Some(unit),
+        _ => None,
     }
 }
 
