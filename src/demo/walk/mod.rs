@@ -7,6 +7,7 @@ mod inspections;
 mod ledgers;
 mod office;
 mod producer;
+mod reports;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -154,6 +155,8 @@ impl<'a> Walk<'a> {
         ledgers::keep(self).await?;
         say("Kiểm tra sản phẩm đã công nhận");
         inspections::inspect(self).await?;
+        say("Báo cáo của xã và tỉnh");
+        reports::write(self).await?;
         say("Phiên họp hôm nay");
         self.house.clock.move_to(super::TODAY);
         self.province_meets_today(&council).await
