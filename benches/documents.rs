@@ -153,6 +153,7 @@ fn charts() -> Vec<Chart> {
         of: "Nhóm".to_owned(),
         measure: Measure::count("Số sản phẩm"),
         form,
+        is_in_table: false,
     };
     let series = ["3 sao", "4 sao", "5 sao"].map(str::to_owned).into();
     vec![
