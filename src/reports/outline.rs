@@ -107,6 +107,18 @@ pub(super) fn outline() -> &'static [Section] {
     &OUTLINE
 }
 
+/// The sentence with this word, and the section it stands in.
+pub(super) fn outlined(passage: &str) -> Option<(&'static str, &'static str)> {
+    outline().iter().find_map(|section| {
+        section.blocks.iter().find_map(|it| match it {
+            Told::Passage { id, text, .. } if id == passage => {
+                Some((text.as_str(), section.id.as_str()))
+            }
+            _ => None,
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::indicator::indicator;

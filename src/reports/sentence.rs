@@ -269,4 +269,26 @@ mod tests {
             assert_eq!(Sentence::read(text), Err(Untold::Open), "{text}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_told_or_refused(text in ".*") {
+            let _ = told(&text);
+        }
+
+        #[test]
+        fn so_is_any_text_of_braces_and_words(text in "([{}|]|\\[|\\]|five|all|unit| ){0,24}") {
+            let _ = told(&text);
+        }
+
+        #[test]
+        fn text_without_marks_is_told_as_it_is(text in "[^{}\\[\\]|]*") {
+            let said = told(&text).unwrap();
+            let mut once = text;
+            while once.contains("  ") {
+                once = once.replace("  ", " ");
+            }
+            proptest::prop_assert_eq!(said, once);
+        }
+    }
 }
