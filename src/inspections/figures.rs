@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use ocop_rules::inspections::BreachKind;
+use ocop_rules::inspections::{BreachKind, MarkUse};
 use ocop_rules::places::UnitId;
 use ocop_rules::programme::Period;
 
@@ -114,7 +114,7 @@ pub async fn figures(
         visits: visits.len(),
         products: visits.iter().map(|it| &it.of.id).collect::<BTreeSet<_>>().len(),
         producers: visits.iter().map(|it| &it.of.producer).collect::<BTreeSet<_>>().len(),
-        marks_at_fault: visits.iter().filter(|it| it.mark.is_some_and(|it| it.is_fault())).count(),
+        marks_at_fault: visits.iter().filter(|it| it.mark.is_some_and(MarkUse::is_fault)).count(),
         breaches: kinds.into_iter().filter(|(_, count)| 0 < *count).collect(),
         remedied: among(|it| matches!(it, State::Done { .. })),
         open: among(|it| matches!(it, State::Open { .. })),

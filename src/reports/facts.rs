@@ -15,7 +15,7 @@ use crate::ledgers::{self, Entry, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
 use crate::products::WAYS;
-use crate::registry::Snapshot;
+use crate::registry::{Product, Snapshot};
 
 /// No unit keeps more of one kind.
 const MOST_ENTRIES: i64 = 100_000;
@@ -140,7 +140,7 @@ impl Facts {
     ) -> Result<Self, Failure> {
         let snapshot = house.registry.on(house.clock.today());
         let within = snapshot.kept.places.within(&scope.unit, &house.book);
-        let lies = |(at, it): (u32, &crate::registry::Product)| (at, within.of(it.place));
+        let lies = |(at, it): (u32, &Product)| (at, within.of(it.place));
         let lying: Vec<_> =
             snapshot.products().map(lies).filter(|it| it.1 != Certainty::No).collect();
         let mut entries = BTreeMap::new();
@@ -207,7 +207,7 @@ impl Facts {
     fn befell(&self, period: Period) -> Vec<Befallen> {
         let of = |&(at, lies): &(u32, Certainty)| {
             let product = self.snapshot.kept.product(at);
-            let certificates = product.into_iter().flat_map(|it| it.certificates());
+            let certificates = product.into_iter().flat_map(Product::certificates);
             let changed = changes(certificates, period).into_iter();
             changed.map(move |changed| Befallen { at, changed, lies })
         };

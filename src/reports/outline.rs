@@ -110,9 +110,8 @@ pub(super) fn outline() -> &'static [Section] {
 #[cfg(test)]
 mod tests {
     use super::super::indicator::indicator;
+    use super::super::sentence::WORDS;
     use super::*;
-
-    const WORDS: [&str; 4] = ["unit", "Unit", "period", "on"];
 
     #[test]
     fn every_number_of_the_outline_is_an_indicator() {

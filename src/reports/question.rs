@@ -104,7 +104,8 @@ pub enum Moment {
 }
 
 impl Moment {
-    const ALL: [Self; 3] = [Self::Valid, Self::Ever, Self::ValidBefore];
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Valid, Self::Ever, Self::ValidBefore];
 
     fn id(self) -> &'static str {
         match self {

@@ -9,6 +9,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// The words that stand for words of the report.
+pub(super) const WORDS: [&str; 4] = ["unit", "Unit", "period", "on"];
+
 /// A sentence, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sentence(Vec<Piece>);
@@ -91,7 +94,10 @@ impl Sentence {
     }
 
     /// Tells it.
-    pub(super) fn tell(&self, means: &impl Fn(&str) -> Option<Meaning>) -> Result<Vec<Part>, Untold> {
+    pub(super) fn tell(
+        &self,
+        means: &impl Fn(&str) -> Option<Meaning>,
+    ) -> Result<Vec<Part>, Untold> {
         let (parts, _) = tell(&self.0, means)?;
         Ok(joined(parts))
     }

@@ -2,6 +2,7 @@
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Response};
+use ocop_rules::inspections::Remedy;
 use ocop_rules::programme::Period;
 use serde::Deserialize;
 
@@ -139,7 +140,7 @@ async fn file(
             typed_day(it.rules.concluded_on),
             it.remedy,
             remedy.map_or_else(String::new, |it| typed_day(it.due())),
-            remedy.and_then(|it| it.done_on()).map_or_else(String::new, typed_day),
+            remedy.and_then(Remedy::done_on).map_or_else(String::new, typed_day),
             it.how,
             labels::state(&vi, state),
         ]

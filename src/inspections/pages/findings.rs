@@ -275,6 +275,7 @@ fn read(
 
 /// What an answer says of a criterion, and the option it is now: `then` is none where no council
 /// scored it here, and none within where the council gave nothing.
+#[expect(clippy::option_option, reason = "never scored here, and scored with nothing")]
 fn finding(
     criterion: &Criterion,
     then: Option<Option<(usize, Points)>>,

@@ -112,8 +112,8 @@ pub(super) async fn page(
     let measure = measure(&of, ledgers);
     let word = frame.t(measure.word()).to_owned();
     let number = match measure {
-        Measure::Money => words::number(answer.value, measure),
-        _ => format!("{} {word}", words::number(answer.value, measure)),
+        Measure::Money => words::number_on(&frame, answer.value, measure),
+        _ => format!("{} {word}", words::number_on(&frame, answer.value, measure)),
     };
     let all = answer.found.len();
     let sure = |it: &super::super::answer::Found| {
@@ -126,9 +126,9 @@ pub(super) async fn page(
     let address = super::read::answer_address(&facts.scope, &written);
     let address = address.trim_start_matches("/reports/answer?").to_owned();
     let page = AnswerPage {
-        name: frame.t(&words::asked(&of, ledgers)).to_owned(),
+        name: words::asked(&frame, &of, ledgers),
         unit: house.book.full_name(&facts.scope.unit),
-        period: words::period(facts.scope.period),
+        period: words::period_on(&frame, facts.scope.period),
         on: facts.scope.on,
         asked_at: house.clock.now(),
         number,

@@ -90,12 +90,17 @@ pub(super) async fn differences(
     let facts = Facts::read(&mut tx, &house, ledgers, report.scope.clone(), &needs()).await?;
     let named = |it: &Answered| Some((it.clone(), indicator(&it.indicator)?));
     let asked: Vec<_> = content.answers.iter().filter_map(named).collect();
-    let changed = asked.iter().filter_map(|(then, now)| changed(&facts, then, now)).collect();
+    let changed =
+        asked.iter().filter_map(|(then, now)| changed(&frame, &facts, (then, now))).collect();
     let page = DifferencesPage { frame, count: asked.len(), changed, report };
     Ok(show(&page)?.into_response())
 }
 
-fn changed(facts: &Facts, then: &Answered, indicator: &Indicator) -> Option<Changed> {
+fn changed(
+    frame: &Frame,
+    facts: &Facts,
+    (then, indicator): (&Answered, &Indicator),
+) -> Option<Changed> {
     let answer = facts.answer(&indicator.of);
     let value: Amount = then.value.parse().ok()?;
     let kept = Answer { value, list: then.list.iter().cloned().collect() };
@@ -107,8 +112,8 @@ fn changed(facts: &Facts, then: &Answered, indicator: &Indicator) -> Option<Chan
     let called = |id: String| names.get(&id).cloned().or_else(|| facts.name_of(&id)).unwrap_or(id);
     Some(Changed {
         name: indicator.name.clone(),
-        from: words::number(from, indicator.measure),
-        to: words::number(to, indicator.measure),
+        from: words::number_on(frame, from, indicator.measure),
+        to: words::number_on(frame, to, indicator.measure),
         entered: entered.into_iter().map(called).collect(),
         left: left.into_iter().map(called).collect(),
         address: answer_address(&facts.scope, &Written::from(&indicator.of)),

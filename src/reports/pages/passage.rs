@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use super::super::compose::{Composing, Passage, needs};
 use super::super::facts::Facts;
-use super::super::indicator::indicators;
+use super::super::indicator::{indicator, indicators};
 use super::super::outline::{Told, outline};
-use super::super::sentence::{Sentence, plain};
+use super::super::sentence::{Sentence, Untold, WORDS, plain};
 use super::super::store::{self, Report};
 use super::{must_write, note};
 use crate::accounts::Login;
@@ -171,9 +171,7 @@ fn against(typed: &Typed) -> Option<String> {
         Ok(sentence) => sentence,
         Err(untold) => return Some(untold.to_string()),
     };
-    const WORDS: [&str; 4] = ["unit", "Unit", "period", "on"];
-    let is_known =
-        |name: &&str| WORDS.contains(name) || super::super::indicator::indicator(name).is_some();
+    let is_known = |name: &&str| WORDS.contains(name) || indicator(name).is_some();
     let unknown = sentence.names().into_iter().find(|it| !is_known(it))?;
-    Some(super::super::sentence::Untold::Unknown(unknown.to_owned()).to_string())
+    Some(Untold::Unknown(unknown.to_owned()).to_string())
 }

@@ -15,7 +15,10 @@ use crate::machinery::{Failure, Tx};
 use crate::reports::ways::{Open, Walked};
 
 /// How far each dossier of these units has come; of all units, when none is named.
-pub(in crate::reports) async fn walked(tx: &mut Tx<'_>, units: &[UnitId]) -> Result<Vec<Walked>, Failure> {
+pub(in crate::reports) async fn walked(
+    tx: &mut Tx<'_>,
+    units: &[UnitId],
+) -> Result<Vec<Walked>, Failure> {
     let places: Vec<String> = (1..=units.len()).map(|it| format!("${it}")).collect();
     let within = match units {
         [] => String::new(),
