@@ -200,28 +200,32 @@ async fn a_figure_without_a_day_is_refused_and_with_a_range_uncertain() {
 async fn who_must_be_called_is_listed() {
     told(async |house| {
         with_places(&house).await;
-        let known = Fact {
-            name: "Hồng treo gió thử",
-            commune: "06172.2025",
-            from: ("2023-05-01", "2023-05-01"),
-            to: ("2026-05-01", "2026-05-01"),
-            ..Fact::default()
-        };
-        recognised(&house, known).await;
+        let list = "Tên sản phẩm,Chủ thể,Loại hình,Xã,Số sao,Ngày quyết định\n\
+                    Hồng treo gió thử,Chủ thể thử,Hợp tác xã,06172.2024,3,1/5/2023\n";
+        take_in(&house, &officer(&house, "langson").await, "/imports", list).await;
+        let open = "Đang trong thời gian nộp hồ sơ đánh giá lại";
         let windows = [
             // A day that is known: the window is open from 180 to 120 days before it.
-            (date(2025, 11, 1), "opening", "Hồng treo gió thử", 1),
-            (date(2025, 12, 15), "open", "Hồng treo gió thử", 1),
-            (date(2026, 2, 15), "lapsing", "Hồng treo gió thử", 1),
+            (date(2025, 11, 1), "opening", "Sắp đến thời gian nộp, trong 30 ngày tới", 1),
+            (date(2025, 12, 15), "open", open, 1),
+            (date(2026, 2, 15), "lapsing", "Đã qua thời gian nộp, sắp hết hạn", 1),
             // Days that are not: whoever may end first is called by the first day.
-            (date(2023, 1, 15), "open", "30/05/2023", 9),
+            (date(2023, 1, 15), "open", open, 9),
         ];
         for (today, warning, words, times) in windows {
             house.clock.move_to(today);
             let officer = officer(&house, "langson").await;
             let page = officer.reads(&format!("/certificates?warning={warning}")).await;
             let list = text_of(&page);
-            assert_eq!(list.matches(words).count(), times, "{today}: {list}");
+            assert!(list.contains(&format!("{words} {times} giấy chứng nhận")), "{today}: {list}");
+            assert_eq!(list.contains("01/05/2026"), times == 1, "{today}: {list}");
+        }
+        // The same by months: the window opens in one and closes in another.
+        let officer = officer(&house, "langson").await;
+        for (month, words) in [("2025-11", "02/11/2025"), ("2026-01", "01/01/2026")] {
+            let calls = officer.reads(&format!("/reports/calls?month={month}")).await;
+            let calls = text_of(&calls);
+            assert!(calls.contains("Hồng treo gió thử") && calls.contains(words), "{calls}");
         }
     })
     .await;

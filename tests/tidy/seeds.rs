@@ -23,7 +23,8 @@ A report is opened from the list of reports.
 
 #[derive(Deserialize)]
 struct Place {
-    place: String,
+    #[serde(rename = "place")]
+    name: String,
     officer: String,
     fact: Vec<Fact>,
 }
@@ -31,7 +32,8 @@ struct Place {
 #[derive(Deserialize)]
 struct Fact {
     id: String,
-    fact: String,
+    #[serde(rename = "fact")]
+    tells: String,
     asked: Vec<Asked>,
 }
 
@@ -43,7 +45,8 @@ struct Questions {
 #[derive(Deserialize)]
 struct Question {
     number: u8,
-    question: String,
+    #[serde(rename = "question")]
+    asks: String,
     #[serde(default)]
     journey: String,
     #[serde(default)]
@@ -69,15 +72,15 @@ pub(crate) fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
     for name in ["000", "001", "002", "003", "004"] {
         let place: Place = file(name);
-        write!(page, "\n## {}\n\nAsked by `{}`.\n\n", place.place, place.officer).unwrap();
+        write!(page, "\n## {}\n\nAsked by `{}`.\n\n", place.name, place.officer).unwrap();
         page.push_str("| fact | | asked | answered |\n|---|---|---|---|\n");
         for fact in &place.fact {
-            rows(&mut page, (&format!("`{}`", fact.id), &fact.fact), &fact.asked);
+            rows(&mut page, (&format!("`{}`", fact.id), &fact.tells), &fact.asked);
         }
     }
     page.push_str("\n## Twelve questions of today\n");
     for it in file::<Questions>("questions").question {
-        write!(page, "\n### {}. {}\n\n", it.number, it.question).unwrap();
+        write!(page, "\n### {}. {}\n\n", it.number, it.asks).unwrap();
         if !it.asked.is_empty() {
             page.push_str("| asked | answered |\n|---|---|\n");
             for asked in &it.asked {
@@ -86,7 +89,7 @@ pub(crate) fn page() -> String {
         }
         if !it.note.is_empty() {
             let above = if it.asked.is_empty() { "" } else { "\n" };
-            write!(page, "{above}{}\n", it.note).unwrap();
+            writeln!(page, "{above}{}", it.note).unwrap();
         }
         if !it.journey.is_empty() {
             write!(page, "\nJourney: `{}`.\n", it.journey).unwrap();
