@@ -52,6 +52,18 @@ impl Facts {
         own.rev().filter_map(|it| self.aim(it.entry)).collect()
     }
 
+    /// The targets of the unit itself that begin after the day of the figures.
+    pub fn next_aims(&self) -> Vec<(String, String, Target)> {
+        let own = self.all(TARGETS.id).iter().filter(|it| it.row.unit == self.scope.unit);
+        let aims = own.filter_map(|it| {
+            let target = target_of(&it.row)?;
+            let address = format!("{}/{}", it.row.ledger.address(), it.id);
+            let title = it.row.words(it.row.ledger.name).to_owned();
+            (self.scope.on < target.period().first()).then_some((title, address, target))
+        });
+        aims.collect()
+    }
+
     fn aim(&self, entry: &Entry) -> Option<Aimed> {
         let row = &entry.row;
         let target = target_of(row)?;

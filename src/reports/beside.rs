@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use ocop_rules::certificates::Span;
 use ocop_rules::products::Funnel;
+use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Count};
 use ocop_rules::reports::{Comparison, Declared, FigureBasis, FigureOf};
 use ocop_rules::targets::StarsAim;
@@ -26,6 +27,8 @@ pub struct Beside {
     pub declared: Declared,
     /// How a sentence is read to say it; empty where it can be read in one way.
     pub reading: String,
+    /// Of how many in all, where the document says so.
+    pub out_of: Option<Amount>,
     /// What makes one doubt it.
     pub doubt: String,
     /// What was counted, on each basis that it may have; nothing where the records cannot tell.
@@ -45,6 +48,7 @@ impl Facts {
         let beside = |declared: Declared| Beside {
             address: format!("{}/{}", row.ledger.address(), entry.id),
             reading: row.words("reading").to_owned(),
+            out_of: row.amount("out_of"),
             doubt: row.words("doubt").to_owned(),
             counted: self.compare(&declared),
             declared,

@@ -108,6 +108,11 @@ impl<'a> Composing<'a> {
                 self.passage(id, text?, Author::Outline)
             }
             Told::Entries(ledger, tells) => self.items(ledger, tells),
+            Told::Declared => {
+                let items = self.tables.said();
+                let ledger = FIGURES.id.to_owned();
+                (!items.is_empty()).then_some(Block::Items { ledger, items, more: 0 })
+            }
             Told::Table(id) => self.tables.table(id).map(Block::Table),
             Told::Chart(id) => self.tables.picture(id).map(|chart| Block::Chart { chart }),
         }

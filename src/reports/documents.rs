@@ -141,18 +141,34 @@ fn annex(number: usize, it: &Table) -> Annex {
     }
 }
 
-/// Numbers stand to the right, where the table is one of numbers.
+/// Numbers stand to the right, where the table is one of numbers; a column is as wide as its words
+/// ask.
 fn printed(it: &Table, size: u8) -> ocop_documents::Table {
     let is_of_numbers = it.asks.is_none() && it.headings.len() <= MOST_COLUMNS;
-    let first = if is_of_numbers { 6 } else { 4 };
-    let align = if is_of_numbers { Align::Right } else { Align::Left };
-    let headings = it.headings.iter().map(String::as_str);
-    let widths = std::iter::once((first, Align::Left)).chain(std::iter::repeat((3, align)));
-    let columns: Vec<_> =
-        headings.zip(widths).map(|(name, (width, align))| (name, width, align)).collect();
-    let mut table = ocop_documents::Table::new(&columns);
-    table.size = size;
+    let column = |at: usize, heading: &String| {
+        let cells = it.rows.iter().filter_map(|row| row.get(at)).map(|it| it.text.as_str());
+        let is_figure = at != 0 && is_of_numbers;
+        ocop_documents::Column {
+            name: heading.clone(),
+            width: width(heading, cells),
+            align: if is_figure { Align::Right } else { Align::Left },
+        }
+    };
     let cells = |row: &Vec<composed::Cell>| row.iter().map(|it| it.text.clone()).collect();
-    table.rows = it.rows.iter().map(cells).collect();
-    table
+    ocop_documents::Table {
+        columns: it.headings.iter().enumerate().map(|(at, it)| column(at, it)).collect(),
+        rows: it.rows.iter().map(cells).collect(),
+        size,
+    }
+}
+
+/// As many letters as the longest word of a column has, and a part of its longest cell.
+fn width<'a>(heading: &str, cells: impl Iterator<Item = &'a str>) -> u32 {
+    let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let (mut word, mut cell) = (0, 0);
+    for text in cells.chain([heading]) {
+        word = text.split_whitespace().map(letters).max().unwrap_or(0).max(word);
+        cell = letters(text).max(cell);
+    }
+    word.max(cell / 3).clamp(6, 36) + 2
 }

@@ -35,6 +35,8 @@ pub(super) enum Told {
     },
     /// The entries of a ledger, one by one: its word, and the columns that are told behind the name.
     Entries(String, Vec<String>),
+    /// What documents say of certified products.
+    Declared,
     /// A table.
     Table(String),
     /// A picture.
@@ -65,6 +67,8 @@ struct BlockRow {
     entries: Option<String>,
     #[serde(default)]
     tells: Vec<String>,
+    #[serde(default)]
+    declared: bool,
     table: Option<String>,
     chart: Option<String>,
 }
@@ -89,6 +93,7 @@ fn told(section: &str, row: BlockRow) -> Result<Told, String> {
             Ok(Told::Passage { id, text, when, unless })
         }
         BlockRow { entries: Some(it), tells, .. } => Ok(Told::Entries(it, tells)),
+        BlockRow { declared: true, .. } => Ok(Told::Declared),
         BlockRow { table: Some(it), .. } => Ok(Told::Table(it)),
         BlockRow { chart: Some(it), .. } => Ok(Told::Chart(it)),
         _ => Err(format!("{section}: a block that tells nothing")),

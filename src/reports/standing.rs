@@ -2,12 +2,13 @@
 
 use ocop_rules::records::{Agreement, Amount};
 use ocop_rules::registry::Count;
-use ocop_rules::reports::FigureOf;
-use ocop_rules::targets::{Measure as Aim, Prospect, Reckoning};
+use ocop_rules::reports::{Declared, FigureBasis, FigureOf};
+use ocop_rules::targets::{Measure as Aim, Prospect, Reckoning, StarsAim, Target};
 
 use super::aims::Aimed;
 use super::beside::{self, Beside};
-use super::composed::{Cell, Table};
+use super::composed::{Cell, Item, Table};
+use super::figures::{FIGURES, declared_of};
 use super::indicator::Measure;
 use super::question::Written;
 use super::tables::{Tables, table};
@@ -29,6 +30,38 @@ impl Tables<'_> {
         table("Chỉ tiêu và kết quả", &headings, rows)
     }
 
+    /// What the unit has set itself for the time after the day of the figures.
+    pub(super) fn next(&self) -> Table {
+        let row = |(title, address, target): (String, String, Target)| {
+            vec![
+                Cell { text: title, address, ..Cell::default() },
+                Cell::words(words::period(target.period())),
+                Cell::words(aim(&target)),
+            ]
+        };
+        let rows = self.facts.next_aims().into_iter().map(row).collect();
+        table("Chỉ tiêu kỳ tới", &["Chỉ tiêu", "Giai đoạn", "Mức"], rows)
+    }
+
+    /// What documents say of certified products, in the words of a report: *Theo …, đến ngày …: 12
+    /// sản phẩm, gồm 3 sản phẩm 4 sao, 9 sản phẩm 3 sao.*
+    pub(super) fn said(&self) -> Vec<Item> {
+        let told = [FigureBasis::Valid, FigureBasis::Ever, FigureBasis::Unstated];
+        let own = self.facts.noted(FIGURES.id, &self.facts.scope);
+        let own = own.filter(|it| it.entry.row.unit == self.facts.scope.unit);
+        let items = own.filter_map(|it| {
+            let declared = declared_of(&it.entry.row);
+            let first = declared.first()?.figure();
+            let is_of_products = matches!(first.of, FigureOf::Products(_));
+            if !is_of_products || first.group.is_some() || !told.contains(&first.basis) {
+                return None;
+            }
+            let address = format!("{}/{}", it.entry.row.ledger.address(), it.entry.id);
+            Some(Item { text: sentence(&declared), address })
+        });
+        items.collect()
+    }
+
     /// Each declared figure, and what is counted.
     pub(super) fn figures(&self) -> Table {
         let headings =
@@ -38,18 +71,59 @@ impl Tables<'_> {
     }
 }
 
-fn aimed(it: &Aimed) -> Vec<Cell> {
-    let target = &it.target;
-    let measure = match target.measure() {
+/// *Theo báo cáo …, đến ngày …: 12 sản phẩm …, gồm …*
+fn sentence(declared: &[Declared]) -> String {
+    let day = ocop_documents::words::short_date;
+    let Some(first) = declared.first() else { return String::new() };
+    let (figure, when) = (first.figure(), first.when());
+    let on = if when.is_known() {
+        format!("đến ngày {}", day(when.latest()))
+    } else {
+        format!("trong khoảng {} – {}", day(when.earliest()), day(when.latest()))
+    };
+    let each = declared.iter().filter_map(|it| match it.figure().of {
+        FigureOf::Products(Some(StarsAim::Only(stars))) => {
+            let number = words::number(it.figure().amount, Measure::Products);
+            Some(format!("{number} sản phẩm {} sao", stars.number()))
+        }
+        _ => None,
+    });
+    let each: Vec<String> = each.collect();
+    let all = match figure.of {
+        FigureOf::Products(None) => {
+            format!("{} sản phẩm", words::number(figure.amount, Measure::Products))
+        }
+        _ => String::new(),
+    };
+    let told = match (all.as_str(), each.join(", ")) {
+        ("", each) => each,
+        (all, each) if each.is_empty() => all.to_owned(),
+        (all, each) => format!("{all}, gồm {each}"),
+    };
+    format!("Theo {}, {on}: {told} {}", figure.source.document, beside::basis(figure.basis))
+}
+
+fn measure_of(target: &Target) -> Measure {
+    match target.measure() {
         Aim::Money => Measure::Money,
         Aim::Producers => Measure::Producers,
         _ => Measure::Products,
-    };
+    }
+}
+
+/// *Ít nhất 15 (tổng số)*
+fn aim(target: &Target) -> String {
     let how = match target.reckoning() {
         Reckoning::Total => "tổng số",
         Reckoning::Addition => "tăng thêm",
         Reckoning::EachYear => "mỗi năm",
     };
+    format!("{} ({how})", words::number(target.aim(), measure_of(target)))
+}
+
+fn aimed(it: &Aimed) -> Vec<Cell> {
+    let target = &it.target;
+    let measure = measure_of(target);
     let counted = it.counted.as_ref().map(|it| Cell {
         text: words::number(it.value, measure),
         asks: Some(Written::from(&it.of)),
@@ -65,7 +139,7 @@ fn aimed(it: &Aimed) -> Vec<Cell> {
     vec![
         Cell { text: it.title.clone(), address: it.address.clone(), ..Cell::default() },
         Cell::words(words::period(target.period())),
-        Cell::words(format!("{} ({how})", words::number(target.aim(), measure))),
+        Cell::words(aim(target)),
         counted.unwrap_or_else(|| Cell::words("chưa bắt đầu")),
         Cell::words(missing.unwrap_or_default()),
         Cell::words(elapsed.unwrap_or_default()),
@@ -108,7 +182,13 @@ fn declared(it: &Beside) -> Vec<Cell> {
     vec![
         Cell { text: beside::told(&it.declared), address: it.address.clone(), ..Cell::default() },
         Cell::words(on),
-        Cell::words(words::number(figure.amount, measure)),
+        Cell::words(match it.out_of {
+            Some(all) => {
+                let [part, all] = [figure.amount, all].map(|it| words::number(it, measure));
+                format!("{part} trên tổng số {all}")
+            }
+            None => words::number(figure.amount, measure),
+        }),
         Cell::words(counted.collect::<Vec<_>>().join("; ")),
         Cell::words(compared.collect::<Vec<_>>().join("; ")),
         Cell::words(format!("{}{dated}", source.document)),

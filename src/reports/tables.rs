@@ -50,6 +50,7 @@ impl Tables<'_> {
             "producers" => self.numbers("Chủ thể theo loại hình", "Loại hình", "producers."),
             "money" => self.money(),
             "targets" => self.targets(),
+            "targets-next" => self.next(),
             "figures" => self.figures(),
             _ => return None,
         };
@@ -135,12 +136,11 @@ impl Tables<'_> {
     /// By unit: those of then, or those of today.
     fn parts(&self) -> Table {
         let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
-        let mut parts: BTreeMap<String, [(i64, i64); 4]> = BTreeMap::new();
+        let mut parts: BTreeMap<Part, [(i64, i64); 4]> = BTreeMap::new();
         for it in counting.iter() {
             let Some(product) = self.facts.snapshot.kept.product(it.at) else { continue };
-            let aims = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
             let counts = parts.entry(self.part(product.place)).or_default();
-            for (count, aim) in counts.iter_mut().zip(aims) {
+            for (count, aim) in counts.iter_mut().zip(AIMS) {
                 match it.lies.min(meets(it.counted, aim.map(StarsAim::Only))) {
                     Certainty::Certainly => count.0 += 1,
                     Certainty::Possibly => count.1 += 1,
@@ -148,20 +148,13 @@ impl Tables<'_> {
                 }
             }
         }
-        let row = |(name, counts): (String, [(i64, i64); 4])| {
-            let value = |(certain, possible): (i64, i64)| {
-                let value = Amount::between(certain, certain + possible);
-                Cell::words(words::number(
-                    value.unwrap_or(Amount::exactly(certain)),
-                    Measure::Products,
-                ))
-            };
-            [Cell::words(name)].into_iter().chain(counts.map(value)).collect()
+        let row = |(part, counts): (Part, [(i64, i64); 4])| {
+            let cells = counts.into_iter().zip(AIMS).map(|(it, aim)| of_part(it, aim, &part.unit));
+            [Cell::words(part.name)].into_iter().chain(cells).collect()
         };
-        let caption = if self.today {
-            "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay"
-        } else {
-            "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận"
+        let caption = match self.today {
+            true => "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay",
+            false => "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận",
         };
         let headings = ["Đơn vị", "Tất cả", "5 sao", "4 sao", "3 sao"];
         let mut rows: Vec<Vec<Cell>> = parts.into_iter().map(row).collect();
@@ -170,21 +163,29 @@ impl Tables<'_> {
     }
 
     /// The unit, next beneath the one that is told of, that a place lies in.
-    fn part(&self, place: u32) -> String {
-        let Some(place) = self.facts.snapshot.kept.places.get(place) else { return String::new() };
+    fn part(&self, place: u32) -> Part {
+        let Some(place) = self.facts.snapshot.kept.places.get(place) else {
+            return Part::default();
+        };
         let book = &self.facts.book;
         let beneath = |unit: &UnitId| {
             let chain = book.chain_ids(unit);
             let own = chain.iter().position(|it| *it == self.facts.scope.unit);
             let next = own.and_then(|it| it.checked_sub(1)).and_then(|it| chain.get(it));
-            book.name(next.unwrap_or(unit))
+            next.unwrap_or(unit).clone()
         };
-        if self.today && !place.communes.is_empty() {
-            let mut names: Vec<String> = place.communes.iter().map(beneath).collect();
-            names.dedup();
-            return names.join(" hoặc ");
-        }
-        beneath(&place.unit)
+        let mut units: Vec<UnitId> = match &place.communes[..] {
+            [] => vec![beneath(&place.unit)],
+            communes if self.today => communes.iter().map(beneath).collect(),
+            _ => vec![beneath(&place.unit)],
+        };
+        units.dedup();
+        let names: Vec<String> = units.iter().map(|it| book.name(it)).collect();
+        let unit = match &units[..] {
+            [one] => one.to_string(),
+            _ => String::new(),
+        };
+        Part { name: names.join(" hoặc "), unit }
     }
 
     fn products(&self) -> Table {
@@ -272,6 +273,26 @@ impl Tables<'_> {
         let headings = ["Nguồn vốn", "Kế hoạch", "Đã giao, đã cấp", "Đã thực hiện"];
         table("Kinh phí theo nguồn vốn", &headings, rows)
     }
+}
+
+/// A part of a unit: its name, and its id where it is one alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Part {
+    name: String,
+    unit: String,
+}
+
+const AIMS: [Option<Stars>; 4] = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
+
+/// So many certified products of a part, which open to their list.
+fn of_part((certain, possible): (i64, i64), stars: Option<Stars>, unit: &str) -> Cell {
+    let value = Amount::between(certain, certain.saturating_add(possible));
+    let value = value.unwrap_or(Amount::exactly(certain));
+    let stars = stars.map(StarsAim::Only);
+    let of = Of::Products { moment: Moment::Valid, stars, class: None, kind: None };
+    let asks = (value != Amount::ZERO && !unit.is_empty()).then(|| Written::from(&of));
+    let text = words::number(value, Measure::Products);
+    Cell { text, asks, unit: unit.to_owned(), ..Cell::default() }
 }
 
 const BY_STARS: [&str; 5] = ["Biến động", "Tất cả", "5 sao", "4 sao", "3 sao"];

@@ -44,13 +44,7 @@ impl ReadPage {
     }
 
     fn link(&self, cell: &Cell) -> String {
-        let Some(asks) = &cell.asks else { return cell.address.clone() };
-        let mut scope = self.report.scope.clone();
-        if let Some(it) = cell.within {
-            scope.on = it.on;
-            scope.period = Period::days(it.from, it.to).unwrap_or(scope.period);
-        }
-        answer_address(&scope, asks)
+        cell_address(&self.report.scope, cell)
     }
 
     fn whole(&self, table: &Table) -> String {
@@ -61,6 +55,20 @@ impl ReadPage {
     fn is_figure(table: &Table, at: &usize) -> bool {
         0 < *at && table.asks.is_none() && table.id != "targets" && table.id != "figures"
     }
+}
+
+/// Where a cell leads: to the list behind its number, or to its page; empty where nowhere.
+pub(super) fn cell_address(whole: &Scope, cell: &Cell) -> String {
+    let Some(asks) = &cell.asks else { return cell.address.clone() };
+    let mut scope = whole.clone();
+    if let Some(it) = cell.within {
+        scope.on = it.on;
+        scope.period = Period::days(it.from, it.to).unwrap_or(scope.period);
+    }
+    if let Ok(unit) = UnitId::new(&cell.unit) {
+        scope.unit = unit;
+    }
+    answer_address(&scope, asks)
 }
 
 /// Where the answer to a question is.
