@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::facts::{Facts, Needs};
 use super::super::indicator::{Measure, indicators};
 use super::super::listing::Listing;
-use super::super::question::{Of, Question, Scope, Written};
+use super::super::question::{Moment, Of, Question, Scope, Written};
 use super::super::words;
 use crate::accounts::Login;
 use crate::face::{Frame, Pages, show};
@@ -74,7 +74,11 @@ fn question(
     house.book.unit(&unit).ok_or(Failure::NotFound)?;
     ledgers::must(house, login, Act::SeeLedgers, &unit)?;
     let period = Period::days(first, last).map_err(|_| Failure::NotFound)?;
-    let of = written.read().map_err(|_| Failure::NotFound)?;
+    // Who asks nothing is told how many products are certified.
+    let of = match written.of.as_str() {
+        "" => Of::Products { moment: Moment::Valid, stars: None, class: None, kind: None },
+        _ => written.read().map_err(|_| Failure::NotFound)?,
+    };
     Ok(Question { of, scope: Scope { unit, period, on } })
 }
 
@@ -123,7 +127,7 @@ pub(super) async fn page(
     let now = asked.page.max(1);
     answer.found =
         answer.found.into_iter().skip((now - 1).saturating_mul(PAGE)).take(PAGE).collect();
-    let address = super::read::answer_address(&facts.scope, &written);
+    let address = super::read::answer_address(&facts.scope, &Written::from(&of));
     let address = address.trim_start_matches("/reports/answer?").to_owned();
     let page = AnswerPage {
         name: words::asked(&frame, &of, ledgers),
