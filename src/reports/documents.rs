@@ -163,7 +163,7 @@ fn printed(it: &Table, size: u8) -> ocop_documents::Table {
 }
 
 /// As many letters as the longest word of a column has, and a part of its longest cell.
-fn width<'a>(heading: &str, cells: impl Iterator<Item = &'a str>) -> u32 {
+fn width<'a>(heading: &'a str, cells: impl Iterator<Item = &'a str>) -> u32 {
     let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let (mut word, mut cell) = (0, 0);
     for text in cells.chain([heading]) {
