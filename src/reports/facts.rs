@@ -219,6 +219,11 @@ impl Facts {
         self.entries.get(ledger).map_or(&[], Vec::as_slice)
     }
 
+    /// The entry of this id, of any ledger that was read and of any time.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.values().flatten().find(|it| it.id == id)
+    }
+
     /// The entries of a ledger that belong to the period of a scope.
     pub fn noted<'a>(
         &'a self,
