@@ -113,17 +113,17 @@ fn changed(
         let known = names.get(&id).cloned().or_else(|| facts.name_of(&id));
         known.unwrap_or_else(|| frame.t("không còn thấy").to_owned())
     };
-    let named = |ids: BTreeSet<String>| {
-        let mut names: Vec<String> = ids.into_iter().map(called).collect();
-        ocop_documents::words::sort_by_name(&mut names, String::as_str);
-        names
+    let listed = |ids: BTreeSet<String>| {
+        let mut list: Vec<String> = ids.into_iter().map(called).collect();
+        ocop_documents::words::sort_by_name(&mut list, String::as_str);
+        list
     };
     Some(Changed {
         name: indicator.name.clone(),
         from: words::number_on(frame, from, indicator.measure),
         to: words::number_on(frame, to, indicator.measure),
-        entered: named(entered),
-        left: named(left),
+        entered: listed(entered),
+        left: listed(left),
         address: answer_address(&facts.scope, &Written::from(&indicator.of)),
     })
 }
