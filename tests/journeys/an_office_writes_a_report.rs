@@ -6,6 +6,7 @@ use ocop_rules::accounts::Role;
 
 use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
 use crate::fixture::{Fact, nine_of_van_lang, recognised};
+use crate::kept::Case;
 use crate::the_five_places_answer::text_of;
 use crate::told::{Visitor, told};
 
@@ -77,7 +78,7 @@ pub(crate) async fn every_number_is_its_list(officer: &Visitor, page: &str) -> u
 async fn is_begun_once_and_not_of_elsewhere_or_of_tomorrow() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
-        let cases: [(&[(&str, &str)], &str, &str); 7] = [
+        let cases: [Case<'_>; 7] = [
             (&[("unit", "06040.2025")], "unit", ""),
             (&[("unit", "xã Không Có")], "unit", ""),
             (&[("on", "24/11/2026")], "on", "Ngày tính số liệu chưa tới."),
