@@ -219,6 +219,11 @@ impl Facts {
         self.entries.get(ledger).map_or(&[], Vec::as_slice)
     }
 
+    /// The entry of this id, of any ledger that was read and of any time.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.values().flatten().find(|it| it.id == id)
+    }
+
     /// The entries of a ledger that belong to the period of a scope.
     pub fn noted<'a>(
         &'a self,
@@ -247,15 +252,17 @@ impl Facts {
 fn belongs(entry: &Entry, scope: &Scope, lasts: Option<&str>) -> Certainty {
     let Scope { period, on, .. } = scope;
     let when = entry.row.ledger.when().and_then(|it| entry.row.days(it.name));
+    let ended = |end: &str| entry.row.days(end).is_some_and(|it| it.1 < *on);
     match (when, lasts) {
         (None, end) => {
-            let ended = end.and_then(|it| entry.row.days(it));
-            let is_past = ended.is_some_and(|it| it.1 < period.first());
-            if is_past { Certainty::No } else { Certainty::Certainly }
+            if end.is_some_and(ended) {
+                Certainty::No
+            } else {
+                Certainty::Certainly
+            }
         }
         (Some((earliest, _)), Some(end)) => {
-            let ended = entry.row.days(end).is_some_and(|it| it.1 < period.first());
-            let is_there = earliest <= *on && !ended;
+            let is_there = earliest <= *on && !ended(end);
             if is_there { Certainty::Certainly } else { Certainty::No }
         }
         (Some((earliest, latest)), None) => {

@@ -77,7 +77,7 @@ impl Facts {
     fn line(&self, house: &House, of: &Of, found: &Found) -> Line {
         let (address, mut cells) = match &found.what {
             What::Product(at) => match self.snapshot.kept.product(*at) {
-                Some(it) => (format!("/products/{}", it.id), self.product(of, it)),
+                Some(it) => (format!("/registry/{}", it.id), self.product(of, it)),
                 None => Default::default(),
             },
             What::Producer(at) => {

@@ -331,7 +331,7 @@ mod tests {
         #[test]
         fn any_words_ask_something_or_nothing(of in ".*", basis in ".*", stars in ".*", chosen in ".*") {
             let ledger = of.clone();
-            let _ = Written { of, basis, stars, chosen, ledger, ..Written::default() }.read();
+            let _ = Written { of, basis, stars, ledger, chosen, ..Written::default() }.read();
         }
     }
 }

@@ -22,6 +22,7 @@ A report is opened from the list of reports.
 ";
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Place {
     #[serde(rename = "place")]
     name: String,
@@ -30,6 +31,7 @@ struct Place {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Fact {
     id: String,
     #[serde(rename = "fact")]
@@ -43,6 +45,7 @@ struct Questions {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Question {
     number: u8,
     #[serde(rename = "question")]
