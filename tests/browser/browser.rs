@@ -3,8 +3,9 @@
 use std::fs;
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
+use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -42,7 +43,7 @@ pub(crate) enum Width {
 pub(crate) struct Browser {
     client: Client,
     /// The profile, gone with the browser.
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Deref for Browser {
@@ -89,6 +90,21 @@ impl Browser {
         fs::write(folder.join(format!("{name}.png")), picture).unwrap();
     }
 
+    /// The file of this name that the browser was given to keep; waits until it is whole.
+    pub(crate) async fn kept_file(&self, name: &str) -> Vec<u8> {
+        let file = downloads(self.profile.path()).join(name);
+        for _ in 0..200 {
+            // While it comes, an empty one holds its name.
+            if let Ok(bytes) = fs::read(&file)
+                && !bytes.is_empty()
+            {
+                return bytes;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{name} is not kept");
+    }
+
     /// Fails with every rule of axe-core that the page breaks, and where.
     pub(crate) async fn is_for_everyone(&self) {
         let page = self.current_url().await.unwrap();
@@ -116,8 +132,13 @@ impl Browser {
             .connect(driver)
             .await
             .unwrap();
-        Self { client, _profile: profile }
+        Self { client, profile }
     }
+}
+
+/// Where the browser keeps files.
+fn downloads(profile: &Path) -> PathBuf {
+    profile.join("downloads")
 }
 
 fn capabilities(profile: &Path, width: Width) -> Capabilities {
@@ -144,5 +165,6 @@ fn capabilities(profile: &Path, width: Width) -> Capabilities {
         Width::Desktop => args.push("--window-size=1280,900".to_owned()),
     }
     options["args"] = Value::from(args);
+    options["prefs"] = json!({ "download.default_directory": downloads(profile) });
     Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
 }

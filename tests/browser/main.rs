@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod browser;
+mod every_ledger;
 mod harness;
 mod street;
 mod the_whole_way;

@@ -7,7 +7,22 @@ use crate::street::{Street, path_of, press, text_of, type_into};
 /// Who strolls, and where they must have come.
 const PHONE: [(&str, &[&str]); 3] = [
     ("sen", &["/my/dossiers", "/my/papers", "/my/products", "/dossiers/{}"]),
-    ("xa.tramxanh", &["/commune", "/dossiers/{}"]),
+    (
+        "xa.tramxanh",
+        &[
+            "/commune",
+            "/dossiers/{}",
+            "/overview",
+            "/ledgers/{}/readings",
+            "/ledgers/{}/{}/edit",
+            "/reports/new",
+            "/reports/{}/passages/{}",
+            "/reports/answer",
+            "/reports/calls",
+            "/inspections",
+            "/inspections/standing",
+        ],
+    ),
     ("tu", &["/sheets", "/sheets/{}"]),
 ];
 const DESKTOP: [(&str, &[&str]); 4] = [
@@ -21,6 +36,13 @@ const DESKTOP: [(&str, &[&str]); 4] = [
             "/certificates",
             "/imports",
             "/imports/{}",
+            "/overview",
+            "/ledgers/{}/{}",
+            "/reports/{}/differences",
+            "/reports/answer",
+            "/reports/calls",
+            "/inspections/{}",
+            "/inspections/breaches/{}",
         ],
     ),
     ("hanh", &["/sheets"]),
