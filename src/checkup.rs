@@ -13,6 +13,7 @@ use crate::machinery::checks::Check;
 use crate::machinery::{Failure, logbook};
 use crate::records;
 use crate::registry;
+use crate::reports;
 
 /// Asks every room.
 ///
@@ -28,6 +29,7 @@ pub async fn ask(house: &House) -> Result<Vec<Check>, Failure> {
     checks.extend(councils::checks::checks(&mut tx, house).await?);
     checks.extend(certificates::checks::ask(&mut tx).await?);
     checks.extend(inspections::checks::ask(&mut tx, house).await?);
+    checks.extend(reports::checks::ask(&mut tx, house).await?);
     checks.extend(ledgers::checks::ask(&mut tx, house, LEDGERS).await?);
     drop(tx);
     let today = house.clock.today();

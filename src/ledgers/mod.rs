@@ -40,7 +40,7 @@ pub use amount::words as amount_words;
 pub use day::span as span_typed;
 pub use entry::{Entry, Row, Source};
 pub use ledger::{Column, Kind, Ledger, Ledgers, Shelf};
-pub use pages::{Names, doors};
+pub use pages::{Names, amount_shown, doors};
 pub use reference::{Answer, Found, Reference};
 pub use units::{beneath, must, read as unit_typed, words as unit_words};
 pub use value::Value;

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ocop_rules::criteria::Stars;
-use ocop_rules::products::Funnel;
+use ocop_rules::producers::ProducerKind;
+use ocop_rules::products::{Funnel, Milestone};
 use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Change, Counted};
 use ocop_rules::reports;
 use ocop_rules::targets::StarsAim;
 
 use super::facts::{Befallen, Counting, Facts, Noted};
-use super::question::{Kept, Of, Scope};
+use super::question::{Kept, Moment, Of, Scope};
+use super::ways::Way;
 use crate::ledgers::{Row, Value};
 use crate::registry::Product;
 
@@ -57,99 +59,32 @@ impl Facts {
     pub fn answer_in(&self, of: &Of, scope: &Scope) -> Answer {
         match of {
             Of::Products { moment, stars, class, kind } => {
-                let counting = self.counting(moment.basis(scope));
-                let wanted = |it: &&Counting| {
-                    let Some(product) = self.snapshot.kept.product(it.at) else { return false };
-                    let producer = self.snapshot.kept.producer(product);
-                    class.as_deref().is_none_or(|wanted| is_of(product, wanted))
-                        && kind.is_none_or(|wanted| producer.and_then(|it| it.kind) == Some(wanted))
-                };
-                let found = counting.iter().filter(wanted).map(|it| Found {
-                    what: What::Product(it.at),
-                    certainty: it.lies.min(meets(it.counted, *stars)),
-                    note: String::new(),
-                });
-                counted(found.filter(|it| it.certainty != Certainty::No).collect())
+                let of = (*stars, class.as_deref(), *kind);
+                counted(self.products_of(of, *moment, scope))
             }
-            Of::Producers { moment, kind } => {
-                let mut producers: BTreeMap<u32, Certainty> = BTreeMap::new();
-                for it in self.counting(moment.basis(scope)).iter() {
-                    let Some(product) = self.snapshot.kept.product(it.at) else { continue };
-                    let producer = self.snapshot.kept.producer(product);
-                    if kind.is_some_and(|wanted| producer.and_then(|it| it.kind) != Some(wanted)) {
-                        continue;
-                    }
-                    let sure = it.lies.min(it.counted.at_all());
-                    let kept = producers.entry(product.producer).or_insert(sure);
-                    *kept = sure.max(*kept);
-                }
-                let found = producers.into_iter().map(|(at, certainty)| Found {
-                    what: What::Producer(at),
-                    certainty,
-                    note: String::new(),
-                });
-                counted(found.collect())
-            }
+            Of::Producers { moment, kind } => counted(self.producers_of(*kind, *moment, scope)),
             Of::Changes { change, stars } => {
                 let befallen = self.befallen(scope.passed());
                 let wanted = befallen.iter().filter(|it| it.changed.change == *change);
                 let wanted =
                     wanted.filter(|it| stars.is_none_or(|aim| aim.takes(it.changed.stars)));
-                let found = wanted.map(|it| Found {
-                    what: What::Product(it.at),
-                    certainty: it.lies.min(it.changed.certainty),
-                    note: spanned(it.changed.on),
-                });
-                counted(found.collect())
+                counted(wanted.map(befell).collect())
             }
             Of::Added(aim) => {
                 let befallen = self.befallen(scope.passed());
-                let found = added(&befallen, *aim).map(|it| Found {
-                    what: What::Product(it.at),
-                    certainty: it.lies.min(it.changed.certainty),
-                    note: spanned(it.changed.on),
-                });
-                counted(found.collect())
+                counted(added(&befallen, *aim).map(befell).collect())
             }
             Of::Came(milestone) => {
                 let period = scope.passed();
-                let came = self.ways.iter().enumerate().filter(|(_, it)| {
+                let came = |it: &Way| {
                     it.journey.first.get(milestone).is_some_and(|on| period.contains(*on))
-                });
-                let found = came.map(|(at, it)| Found {
-                    what: What::Way(at),
-                    certainty: it.certainty,
-                    note: String::new(),
-                });
-                counted(found.collect())
+                };
+                counted(self.ways_that(came))
             }
             Of::Reached(milestone) => {
-                let passed = self
-                    .ways
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, it)| it.journey.passed(*milestone, scope.on));
-                let found = passed.map(|(at, it)| Found {
-                    what: What::Way(at),
-                    certainty: it.certainty,
-                    note: String::new(),
-                });
-                counted(found.collect())
+                counted(self.ways_that(|it| it.journey.passed(*milestone, scope.on)))
             }
-            Of::Stayed(from, to) => {
-                let journeys = self.ways.iter().map(|it| &it.journey);
-                let gap = Funnel::on(scope.on, journeys).between(*from, *to);
-                let reasons: BTreeMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
-                let stayed = self.ways.iter().enumerate().filter_map(|(at, it)| {
-                    let reason = reasons.get(it.journey.product.as_str())?;
-                    Some(Found {
-                        what: What::Way(at),
-                        certainty: it.certainty,
-                        note: reason.unwrap_or_default().to_owned(),
-                    })
-                });
-                counted(stayed.collect())
-            }
+            Of::Stayed(from, to) => counted(self.stayed(*from, *to, scope)),
             Of::Entries(kept) => {
                 let found = self.kept(kept, scope).map(|it| Found {
                     what: What::Entry(kept.ledger.clone(), it.at),
@@ -160,6 +95,79 @@ impl Facts {
             }
             Of::Sum { kept, column } => self.sum(kept, column, scope),
         }
+    }
+
+    fn products_of(
+        &self,
+        (stars, class, kind): (Option<StarsAim>, Option<&str>, Option<ProducerKind>),
+        moment: Moment,
+        scope: &Scope,
+    ) -> Vec<Found> {
+        let counting = self.counting(moment.basis(scope));
+        let wanted = |it: &&Counting| {
+            let Some(product) = self.snapshot.kept.product(it.at) else { return false };
+            let producer = self.snapshot.kept.producer(product);
+            class.is_none_or(|wanted| is_of(product, wanted))
+                && kind.is_none_or(|wanted| producer.and_then(|it| it.kind) == Some(wanted))
+        };
+        let found = counting.iter().filter(wanted).map(|it| Found {
+            what: What::Product(it.at),
+            certainty: it.lies.min(meets(it.counted, stars)),
+            note: String::new(),
+        });
+        found.filter(|it| it.certainty != Certainty::No).collect()
+    }
+
+    /// A producer counts as surely as the surest of its products.
+    fn producers_of(
+        &self,
+        kind: Option<ProducerKind>,
+        moment: Moment,
+        scope: &Scope,
+    ) -> Vec<Found> {
+        let mut producers: BTreeMap<u32, Certainty> = BTreeMap::new();
+        for it in self.counting(moment.basis(scope)).iter() {
+            let Some(product) = self.snapshot.kept.product(it.at) else { continue };
+            let producer = self.snapshot.kept.producer(product);
+            if kind.is_some_and(|wanted| producer.and_then(|it| it.kind) != Some(wanted)) {
+                continue;
+            }
+            let sure = it.lies.min(it.counted.at_all());
+            let kept = producers.entry(product.producer).or_insert(sure);
+            *kept = sure.max(*kept);
+        }
+        let found = producers.into_iter().map(|(at, certainty)| Found {
+            what: What::Producer(at),
+            certainty,
+            note: String::new(),
+        });
+        found.collect()
+    }
+
+    fn ways_that(&self, is_so: impl Fn(&Way) -> bool) -> Vec<Found> {
+        let ways = self.ways.iter().enumerate().filter(|(_, it)| is_so(it));
+        let found = ways.map(|(at, it)| Found {
+            what: What::Way(at),
+            certainty: it.certainty,
+            note: String::new(),
+        });
+        found.collect()
+    }
+
+    /// What came so far and no further, each with its reason.
+    fn stayed(&self, from: Milestone, to: Milestone, scope: &Scope) -> Vec<Found> {
+        let journeys = self.ways.iter().map(|it| &it.journey);
+        let gap = Funnel::on(scope.on, journeys).between(from, to);
+        let reasons: BTreeMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
+        let stayed = self.ways.iter().enumerate().filter_map(|(at, it)| {
+            let reason = reasons.get(it.journey.product.as_str())?;
+            Some(Found {
+                what: What::Way(at),
+                certainty: it.certainty,
+                note: reason.unwrap_or_default().to_owned(),
+            })
+        });
+        stayed.collect()
     }
 
     /// The entries that have the choices.
@@ -188,6 +196,15 @@ impl Facts {
         }
         let value = if open { sum + Amount::at_least(0) } else { sum };
         Answer { value, found }
+    }
+}
+
+/// A product that something befell, with its day.
+fn befell(it: &Befallen) -> Found {
+    Found {
+        what: What::Product(it.at),
+        certainty: it.lies.min(it.changed.certainty),
+        note: spanned(it.changed.on),
     }
 }
 

@@ -83,7 +83,9 @@ impl Facts {
                 let scope = Scope { on: day, ..self.scope.clone() };
                 let found = self.answer_in(&Of::Producers { moment, kind: *kind }, &scope).found;
                 let mut count = Count::default();
-                found.iter().for_each(|it| add(&mut count, it.certainty));
+                for it in &found {
+                    add(&mut count, it.certainty);
+                }
                 Some(count)
             }
             (FigureOf::Products(None), None, Some(milestone)) => {

@@ -11,7 +11,7 @@ use super::figures::FIGURES;
 use super::indicator::{indicator, indicators};
 use super::outline::{Told, outline};
 use super::question::{Scope, Written};
-use super::sentence::{Meaning, Part, Sentence, Untold};
+use super::sentence::{Meaning, Part, Sentence, Untold, WORDS};
 use super::tables::Tables;
 use super::words;
 use crate::house::House;
@@ -199,6 +199,15 @@ impl<'a> Composing<'a> {
         let more: Vec<String> = tells.iter().filter_map(|it| words(it)).collect();
         let name = name.trim_end_matches('.').to_owned();
         if more.is_empty() { name } else { format!("{name} ({})", more.join(", ")) }
+    }
+}
+
+/// Passes when a sentence is well written and every word in braces stands for something.
+pub(super) fn can_be_told(text: &str) -> Result<(), Untold> {
+    let is_known = |name: &&str| WORDS.contains(name) || indicator(name).is_some();
+    match Sentence::read(text)?.names().into_iter().find(|it| !is_known(it)) {
+        Some(unknown) => Err(Untold::Unknown(unknown.to_owned())),
+        None => Ok(()),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ledgers::{self, Entry, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
 use crate::products::WAYS;
-use crate::registry::Snapshot;
+use crate::registry::{Product, Snapshot};
 
 /// No unit keeps more of one kind.
 const MOST_ENTRIES: i64 = 100_000;
@@ -140,7 +140,7 @@ impl Facts {
     ) -> Result<Self, Failure> {
         let snapshot = house.registry.on(house.clock.today());
         let within = snapshot.kept.places.within(&scope.unit, &house.book);
-        let lies = |(at, it): (u32, &crate::registry::Product)| (at, within.of(it.place));
+        let lies = |(at, it): (u32, &Product)| (at, within.of(it.place));
         let lying: Vec<_> =
             snapshot.products().map(lies).filter(|it| it.1 != Certainty::No).collect();
         let mut entries = BTreeMap::new();
@@ -207,7 +207,7 @@ impl Facts {
     fn befell(&self, period: Period) -> Vec<Befallen> {
         let of = |&(at, lies): &(u32, Certainty)| {
             let product = self.snapshot.kept.product(at);
-            let certificates = product.into_iter().flat_map(|it| it.certificates());
+            let certificates = product.into_iter().flat_map(Product::certificates);
             let changed = changes(certificates, period).into_iter();
             changed.map(move |changed| Befallen { at, changed, lies })
         };
@@ -217,6 +217,11 @@ impl Facts {
     /// The entries of a ledger, of any time.
     pub fn all(&self, ledger: &str) -> &[Entry] {
         self.entries.get(ledger).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry of this id, of any ledger that was read and of any time.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.values().flatten().find(|it| it.id == id)
     }
 
     /// The entries of a ledger that belong to the period of a scope.
@@ -247,15 +252,17 @@ impl Facts {
 fn belongs(entry: &Entry, scope: &Scope, lasts: Option<&str>) -> Certainty {
     let Scope { period, on, .. } = scope;
     let when = entry.row.ledger.when().and_then(|it| entry.row.days(it.name));
+    let ended = |end: &str| entry.row.days(end).is_some_and(|it| it.1 < *on);
     match (when, lasts) {
         (None, end) => {
-            let ended = end.and_then(|it| entry.row.days(it));
-            let is_past = ended.is_some_and(|it| it.1 < period.first());
-            if is_past { Certainty::No } else { Certainty::Certainly }
+            if end.is_some_and(ended) {
+                Certainty::No
+            } else {
+                Certainty::Certainly
+            }
         }
         (Some((earliest, _)), Some(end)) => {
-            let ended = entry.row.days(end).is_some_and(|it| it.1 < period.first());
-            let is_there = earliest <= *on && !ended;
+            let is_there = earliest <= *on && !ended(end);
             if is_there { Certainty::Certainly } else { Certainty::No }
         }
         (Some((earliest, latest)), None) => {

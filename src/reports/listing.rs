@@ -7,7 +7,7 @@ use super::answer::{Answer, Found, What};
 use super::facts::Facts;
 use super::question::Of;
 use crate::house::House;
-use crate::ledgers::Ledgers;
+use crate::ledgers::{Ledger, Ledgers};
 use crate::producers::kind_label;
 use crate::registry::Product;
 
@@ -43,20 +43,27 @@ const PRODUCT: [&str; 8] = [
 ];
 const PRODUCER: [&str; 4] = ["Chủ thể", "Loại hình", "Địa chỉ", "Số đăng ký"];
 const WAY: [&str; 2] = ["Sản phẩm", "Địa phương"];
+const ON: [&str; 1] = ["Ngày"];
+const REASON: [&str; 1] = ["Lý do, tình trạng"];
+const UNIT: [&str; 1] = ["Đơn vị"];
+
+/// Every heading that is not a ledger's.
+#[cfg(test)]
+pub(super) const HEADINGS: [&[&str]; 6] = [&PRODUCT, &PRODUCER, &WAY, &ON, &REASON, &UNIT];
 
 impl Listing {
     /// The list behind an answer.
     pub fn of(facts: &Facts, house: &House, ledgers: Ledgers, of: &Of, answer: &Answer) -> Self {
         let mut headings: Vec<&'static str> = match of {
             Of::Products { .. } => PRODUCT.to_vec(),
-            Of::Changes { .. } | Of::Added(_) => [PRODUCT.as_slice(), &["Ngày"]].concat(),
+            Of::Changes { .. } | Of::Added(_) => [PRODUCT.as_slice(), &ON].concat(),
             Of::Producers { .. } => PRODUCER.to_vec(),
             Of::Reached(_) | Of::Came(_) => WAY.to_vec(),
-            Of::Stayed(..) => [WAY.as_slice(), &["Lý do, tình trạng"]].concat(),
+            Of::Stayed(..) => [WAY.as_slice(), &REASON].concat(),
             Of::Entries(kept) | Of::Sum { kept, .. } => {
                 let ledger = ledgers.find(&kept.ledger).ok();
-                let shown = ledger.into_iter().flat_map(|it| it.shown());
-                shown.map(|(_, column)| column.label).chain(["Đơn vị"]).collect()
+                let shown = ledger.into_iter().flat_map(Ledger::shown);
+                shown.map(|(_, column)| column.label).chain(UNIT).collect()
             }
         };
         let rows = answer.found.iter().map(|it| facts.line(house, of, it)).collect::<Vec<_>>();
@@ -70,7 +77,7 @@ impl Facts {
     fn line(&self, house: &House, of: &Of, found: &Found) -> Line {
         let (address, mut cells) = match &found.what {
             What::Product(at) => match self.snapshot.kept.product(*at) {
-                Some(it) => (format!("/products/{}", it.id), self.product(of, it)),
+                Some(it) => (format!("/registry/{}", it.id), self.product(of, it)),
                 None => Default::default(),
             },
             What::Producer(at) => {

@@ -7,6 +7,7 @@
 mod aims;
 mod answer;
 mod beside;
+pub mod checks;
 mod compose;
 mod composed;
 mod documents;

@@ -107,12 +107,23 @@ pub(super) fn outline() -> &'static [Section] {
     &OUTLINE
 }
 
+/// The sentence with this word, and the section it stands in.
+pub(super) fn outlined(passage: &str) -> Option<(&'static str, &'static str)> {
+    outline().iter().find_map(|section| {
+        section.blocks.iter().find_map(|it| match it {
+            Told::Passage { id, text, .. } if id == passage => {
+                Some((text.as_str(), section.id.as_str()))
+            }
+            _ => None,
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::indicator::indicator;
+    use super::super::sentence::WORDS;
     use super::*;
-
-    const WORDS: [&str; 4] = ["unit", "Unit", "period", "on"];
 
     #[test]
     fn every_number_of_the_outline_is_an_indicator() {

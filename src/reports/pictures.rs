@@ -196,6 +196,6 @@ fn shares(table: &Table) -> Form {
 fn number(words: &str) -> i64 {
     let digits = words.split_whitespace().find(|it| it.starts_with(|it: char| it.is_ascii_digit()));
     let digits: String = digits.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    let amount = digits.parse().map(Amount::exactly).unwrap_or(Amount::ZERO);
+    let amount = digits.parse().map_or(Amount::ZERO, Amount::exactly);
     amount.value()
 }

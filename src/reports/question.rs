@@ -104,7 +104,8 @@ pub enum Moment {
 }
 
 impl Moment {
-    const ALL: [Self; 3] = [Self::Valid, Self::Ever, Self::ValidBefore];
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Valid, Self::Ever, Self::ValidBefore];
 
     fn id(self) -> &'static str {
         match self {
@@ -271,6 +272,65 @@ impl From<&Of> for Written {
             },
             Of::Entries(it) => kept("entries", it),
             Of::Sum { kept: it, column } => Self { column: column.clone(), ..kept("sum", it) },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ocop_rules::criteria::Stars;
+    use proptest::option;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    fn aim() -> impl Strategy<Value = StarsAim> {
+        let stars = || select(Stars::BEST_FIRST.to_vec());
+        prop_oneof![stars().prop_map(StarsAim::AtLeast), stars().prop_map(StarsAim::Only)]
+    }
+
+    fn kept() -> impl Strategy<Value = Kept> {
+        let chosen = prop::collection::vec(("[a-z_]{1,9}", "[a-z+-]{1,9}"), 0..4);
+        ("[a-z-]{1,12}", chosen).prop_map(|(ledger, chosen)| Kept { ledger, chosen })
+    }
+
+    fn asked() -> impl Strategy<Value = Of> {
+        let moment = || select(Moment::ALL.to_vec());
+        let milestone = || select(Milestone::ALL.to_vec());
+        let kind = || option::of(select(ProducerKind::ALL.to_vec()));
+        let class = option::of("[IV]{1,3}([.][1-9]([.][a-d])?)?|-");
+        prop_oneof![
+            (moment(), option::of(aim()), class, kind()).prop_map(
+                |(moment, stars, class, kind)| { Of::Products { moment, stars, class, kind } }
+            ),
+            (moment(), kind()).prop_map(|(moment, kind)| Of::Producers { moment, kind }),
+            (select(Change::ALL.to_vec()), option::of(aim()))
+                .prop_map(|(change, stars)| Of::Changes { change, stars }),
+            milestone().prop_map(Of::Reached),
+            milestone().prop_map(Of::Came),
+            aim().prop_map(Of::Added),
+            (milestone(), milestone()).prop_map(|(from, to)| Of::Stayed(from, to)),
+            kept().prop_map(Of::Entries),
+            (kept(), "[a-z_]{1,9}").prop_map(|(kept, column)| Of::Sum { kept, column }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_question_reads_as_it_was_written_in_an_address_and_in_a_table(of in asked()) {
+            let written = Written::from(&of);
+            prop_assert_eq!(written.read(), Ok(of.clone()));
+            let address: Written = serde_urlencoded::from_str(&written.address()).unwrap();
+            prop_assert_eq!(address.read(), Ok(of.clone()));
+            let table: Written = serde_json::from_value(serde_json::json!(written)).unwrap();
+            prop_assert_eq!(table.read(), Ok(of));
+        }
+
+        #[test]
+        fn any_words_ask_something_or_nothing(of in ".*", basis in ".*", stars in ".*", chosen in ".*") {
+            let ledger = of.clone();
+            let _ = Written { of, basis, stars, ledger, chosen, ..Written::default() }.read();
         }
     }
 }

@@ -9,6 +9,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// The words that stand for words of the report.
+pub(super) const WORDS: [&str; 4] = ["unit", "Unit", "period", "on"];
+
 /// A sentence, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sentence(Vec<Piece>);
@@ -264,6 +267,28 @@ mod tests {
         assert_eq!(told("Có {al} sản phẩm"), Err(Untold::Unknown("al".to_owned())));
         for text in ["Có {all", "Có all}", "[a | b", "a ]", "[a [b] c]"] {
             assert_eq!(Sentence::read(text), Err(Untold::Open), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_told_or_refused(text in ".*") {
+            let _ = told(&text);
+        }
+
+        #[test]
+        fn so_is_any_text_of_braces_and_words(text in "([{}|]|\\[|\\]|five|all|unit| ){0,24}") {
+            let _ = told(&text);
+        }
+
+        #[test]
+        fn text_without_marks_is_told_as_it_is(text in "[^{}\\[\\]|]*") {
+            let said = told(&text).unwrap();
+            let mut once = text;
+            while once.contains("  ") {
+                once = once.replace("  ", " ");
+            }
+            proptest::prop_assert_eq!(said, once);
         }
     }
 }

@@ -140,9 +140,10 @@ impl Tables<'_> {
             };
             [Cell::words(name)].into_iter().chain(counts.map(value)).collect()
         };
-        let caption = match self.today {
-            true => "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay",
-            false => "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận",
+        let caption = if self.today {
+            "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay"
+        } else {
+            "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận"
         };
         let headings = ["Đơn vị", "Tất cả", "5 sao", "4 sao", "3 sao"];
         let mut rows: Vec<Vec<Cell>> = parts.into_iter().map(row).collect();
@@ -219,13 +220,15 @@ impl Tables<'_> {
         ];
         let stayed = last.map(|it| Of::Stayed(it, Milestone::Certified));
         let first = stayed.iter().find(|it| !self.facts.answer(it).found.is_empty());
-        let list = first.map(|it| self.list("Sản phẩm chưa được công nhận và lý do", it));
-        list.unwrap_or_default()
+        let caption = "Sản phẩm chưa được công nhận và lý do";
+        first.map(|it| self.list(caption, it)).unwrap_or_default()
     }
 
     /// The indicators whose words begin so, one a row; those that are nothing are left out.
     fn numbers(&self, caption: &str, what: &str, words: &str) -> Table {
-        let of = |it: &&Indicator| it.id.starts_with(words) && !it.id.ends_with(".ever");
+        let of = |it: &&Indicator| {
+            it.id.starts_with(words) && !matches!(it.of, Of::Producers { moment: Moment::Ever, .. })
+        };
         let row = |it: &Indicator| vec![Cell::words(&it.name), self.cell(&it.of, it.measure)];
         let rows = indicators().iter().filter(of).map(row).filter(|it| is_told(it)).collect();
         table(caption, &[what, "Số lượng"], rows)

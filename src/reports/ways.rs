@@ -104,7 +104,7 @@ pub(super) fn gather(facts: &Facts, walked: Vec<Walked>) -> Vec<Way> {
             journey: Journey { product: product.id.to_string(), ..Journey::default() },
             certainty: lies,
         });
-        way.address = format!("/products/{}", product.id);
+        way.address = format!("/registry/{}", product.id);
         came(&mut way.journey, Milestone::Certified, first.valid_from.latest());
     }
     let mut ways: Vec<Way> = ways.into_values().collect();

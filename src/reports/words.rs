@@ -1,7 +1,6 @@
 //! How a number, a period and a question are said.
 
 use ocop_rules::places::UnitId;
-use ocop_rules::producers::ProducerKind;
 use ocop_rules::products::Milestone;
 use ocop_rules::programme::Period;
 use ocop_rules::records::Amount;
@@ -10,6 +9,7 @@ use ocop_rules::targets::StarsAim;
 
 use super::indicator::{Measure, indicators};
 use super::question::{Moment, Of};
+use crate::face::Frame;
 use crate::ledgers::{self, Ledgers};
 use crate::places::Book;
 use crate::producers::kind_label;
@@ -18,6 +18,21 @@ use crate::producers::kind_label;
 pub(super) fn number(value: Amount, measure: Measure) -> String {
     let of = if measure == Measure::Money { "đồng" } else { "" };
     ledgers::amount_words(value, of).trim_end().to_owned()
+}
+
+/// The same, in the language of a page.
+pub(super) fn number_on(frame: &Frame, value: Amount, measure: Measure) -> String {
+    let of = if measure == Measure::Money { "đồng" } else { "" };
+    ledgers::amount_shown(frame, value, of).trim_end().to_owned()
+}
+
+/// A period, in the language of a page.
+pub(super) fn period_on(frame: &Frame, period: Period) -> String {
+    match period.whole_years() {
+        Some((first, last)) if first == last => frame.tf("năm {}", [first]),
+        Some((first, last)) => frame.tf("giai đoạn {} – {}", [first, last]),
+        None => frame.tf("từ {} đến {}", [frame.date(period.first()), frame.date(period.last())]),
+    }
 }
 
 /// *Giai đoạn 2019 – 2023*, *năm 2026*, or from one day to another.
@@ -41,69 +56,85 @@ pub(super) fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
-/// What is counted, in words.
-pub(super) fn asked(of: &Of, ledgers: Ledgers) -> String {
+/// What is counted, in the language of a page.
+pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers) -> String {
     if let Some(it) = indicators().iter().find(|it| it.of == *of) {
-        return it.name.clone();
+        return frame.t(&it.name).to_owned();
     }
     let mut said: Vec<String> = Vec::new();
+    let stars = |it: StarsAim| match it {
+        StarsAim::AtLeast(it) => frame.tf("từ {} sao trở lên", [it.number()]),
+        StarsAim::Only(it) => frame.tf("{} sao", [it.number()]),
+    };
+    let of_kind = |it| frame.tf("loại hình {}", [frame.t(kind_label(it)).to_lowercase()]);
     match of {
-        Of::Products { moment: when, stars: aim, class, kind } => {
-            said.push(format!("Sản phẩm {}", moment(*when)));
+        Of::Products { moment, stars: aim, class, kind } => {
+            said.push(frame.t(products(*moment)).to_owned());
             said.extend(aim.map(stars));
-            said.extend(class.as_ref().map(|it| format!("nhóm {it} của Phụ lục I")));
+            said.extend(class.as_ref().map(|it| frame.tf("nhóm {} của Phụ lục I", [it])));
             said.extend(kind.map(of_kind));
         }
-        Of::Producers { moment: when, kind } => {
-            said.push(format!("Chủ thể có sản phẩm {}", moment(*when)));
+        Of::Producers { moment, kind } => {
+            said.push(frame.t(producers(*moment)).to_owned());
             said.extend(kind.map(of_kind));
         }
         Of::Changes { change: it, stars: aim } => {
-            said.push(change(*it).to_owned());
+            said.push(frame.t(change(*it)).to_owned());
             said.extend(aim.map(stars));
         }
-        Of::Reached(it) => said.push(format!("Sản phẩm {}", milestone(*it))),
+        Of::Reached(it) => said.push(frame.t(&come(*it)).to_owned()),
         Of::Added(aim) => {
-            said.push("Sản phẩm tăng thêm trong kỳ".to_owned());
+            said.push(frame.t("Sản phẩm tăng thêm trong kỳ").to_owned());
             said.push(stars(*aim));
         }
-        Of::Came(it) => said.push(format!("Sản phẩm {} trong kỳ", milestone(*it))),
-        Of::Stayed(from, to) => {
-            said.push(format!("Sản phẩm {}", milestone(*from)));
-            said.push(format!("chưa {}", milestone(*to)));
+        Of::Came(it) => {
+            said.push(frame.t(&come(*it)).to_owned());
+            said.push(frame.t("trong kỳ").to_owned());
         }
-        Of::Entries(kept) => said.push(title(&kept.ledger, ledgers).to_owned()),
+        Of::Stayed(from, to) => {
+            said.push(frame.t(&come(*from)).to_owned());
+            said.push(frame.t(&not_come(*to)).to_owned());
+        }
+        Of::Entries(kept) => said.push(frame.t(title(&kept.ledger, ledgers)).to_owned()),
         Of::Sum { kept, column } => {
             let found = ledgers.find(&kept.ledger).ok();
             let column = found.and_then(|it| it.column(column)).map_or("", |it| it.1.label);
-            said.push(format!("{}: {column}", title(&kept.ledger, ledgers)));
+            let title = frame.t(title(&kept.ledger, ledgers));
+            said.push(format!("{title}: {}", frame.t(column)));
         }
     }
     if let Of::Entries(kept) | Of::Sum { kept, .. } = of {
         for (column, word) in &kept.chosen {
-            said.push(choice(&kept.ledger, column, word, ledgers));
+            said.push(choice(frame, (&kept.ledger, column, word), ledgers));
         }
     }
     said.join(", ")
 }
 
-fn moment(moment: Moment) -> &'static str {
+fn products(moment: Moment) -> &'static str {
     match moment {
-        Moment::Valid => "còn hiệu lực",
-        Moment::Ever => "đã được công nhận, lũy kế",
-        Moment::ValidBefore => "còn hiệu lực trước kỳ báo cáo",
+        Moment::Valid => "Sản phẩm còn hiệu lực",
+        Moment::Ever => "Sản phẩm đã được công nhận, lũy kế",
+        Moment::ValidBefore => "Sản phẩm còn hiệu lực trước kỳ báo cáo",
     }
 }
 
-fn stars(aim: StarsAim) -> String {
-    match aim {
-        StarsAim::AtLeast(it) => format!("từ {} sao trở lên", it.number()),
-        StarsAim::Only(it) => format!("{} sao", it.number()),
+fn producers(moment: Moment) -> &'static str {
+    match moment {
+        Moment::Valid => "Chủ thể có sản phẩm còn hiệu lực",
+        Moment::Ever => "Chủ thể có sản phẩm đã được công nhận",
+        Moment::ValidBefore => "Chủ thể có sản phẩm còn hiệu lực trước kỳ báo cáo",
     }
 }
 
-fn of_kind(kind: ProducerKind) -> String {
-    format!("loại hình {}", kind_label(kind).to_lowercase())
+/// *Sản phẩm được chuẩn hóa*
+fn come(to: Milestone) -> String {
+    format!("Sản phẩm {}", milestone(to))
+}
+
+/// *chưa được công nhận*
+fn not_come(to: Milestone) -> String {
+    format!("chưa {}", milestone(to))
 }
 
 /// What befell a product.
@@ -137,15 +168,48 @@ fn title(ledger: &str, ledgers: Ledgers) -> &'static str {
     ledgers.find(ledger).map_or("", |it| it.title)
 }
 
-fn choice(ledger: &str, column: &str, word: &str, ledgers: Ledgers) -> String {
+fn choice(frame: &Frame, (ledger, column, word): (&str, &str, &str), ledgers: Ledgers) -> String {
     let column = ledgers.find(ledger).ok().and_then(|it| it.column(column));
     let label = column.and_then(|(_, it)| match it.kind {
         ledgers::Kind::Choice(choices) => choices.iter().find(|(id, _)| *id == word).map(|it| it.1),
         _ => None,
     });
+    let named = |label: &str| frame.t(label).to_lowercase();
     match (word, column) {
-        ("+", Some((_, it))) => format!("đã ghi “{}”", it.label.to_lowercase()),
-        ("-", Some((_, it))) => format!("chưa ghi “{}”", it.label.to_lowercase()),
-        _ => label.unwrap_or(word).to_lowercase(),
+        ("+", Some((_, it))) => frame.tf("đã ghi “{}”", [named(it.label)]),
+        ("-", Some((_, it))) => frame.tf("chưa ghi “{}”", [named(it.label)]),
+        _ => label.map_or_else(|| word.to_owned(), named),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ocop_rules::producers::ProducerKind;
+
+    use super::super::listing;
+    use super::super::outline::outline;
+    use super::super::store::Kind;
+    use super::*;
+    use crate::face::translations::english;
+
+    /// What a page shows through `frame.t` without a literal beside it.
+    #[test]
+    fn every_name_of_a_report_has_its_english_line() {
+        let mut names: Vec<String> = Vec::new();
+        names.extend(indicators().iter().map(|it| it.name.clone()));
+        names.extend(outline().iter().map(|it| it.name.clone()));
+        names.extend(listing::HEADINGS.into_iter().flatten().map(|it| (*it).to_owned()));
+        names.extend(Kind::ALL.map(|it| it.label().to_owned()));
+        let measures = [Measure::Products, Measure::Producers, Measure::Persons, Measure::Money];
+        names.extend(measures.map(|it| it.word().to_owned()));
+        names.extend(Milestone::ALL.into_iter().flat_map(|it| [come(it), not_come(it)]));
+        names.extend(Change::ALL.map(|it| change(it).to_owned()));
+        names.extend(
+            Moment::ALL.into_iter().flat_map(|it| [products(it), producers(it)]).map(str::to_owned),
+        );
+        names.extend(ProducerKind::ALL.map(|it| kind_label(it).to_owned()));
+        names.push(kind_label(ProducerKind::Unstated).to_owned());
+        names.retain(|it| english(it).is_none());
+        assert!(names.is_empty(), "{names:#?}");
     }
 }

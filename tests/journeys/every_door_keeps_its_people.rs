@@ -13,6 +13,7 @@ use ocop::house::House;
 use ocop::machinery::jobs;
 use ocop_rules::accounts::{Post, Role};
 
+use crate::an_office_writes_a_report::REPORT;
 use crate::told::{Visitor, told};
 
 /// The objects of the demo, by the part of an address that comes before their id.
@@ -45,6 +46,7 @@ async fn of_every_role_and_unit() {
         demo::furnish(&house, |_| {}).await.unwrap();
         house.registry.catch_up(&house.db).await.unwrap();
         batch(&house).await;
+        report(&house).await;
         let ids = ids(&house).await;
         let doors = hall::door_list();
         let mut wrong = Vec::new();
@@ -84,8 +86,17 @@ async fn batch(house: &House) {
     tx.commit().await.unwrap();
 }
 
+/// Lets the commune have frozen a report.
+async fn report(house: &House) {
+    let password = Cast::read().unwrap().password;
+    let officer = Visitor::logged_in(house, "xa.tramxanh", &password).await;
+    let report = officer.does("/reports", &REPORT).await;
+    officer.does(&format!("{report}/freezing"), &[("revision", "0")]).await;
+}
+
 /// What stands in addresses instead of an id.
-const WORDS: [(&str, &str); 20] = [
+const WORDS: [(&str, &str); 21] = [
+    ("passages", "results.certified"),
     ("units", "99001.2025"),
     ("criteria", "26-2026"),
     ("{edition}", "04"),
@@ -147,6 +158,7 @@ async fn ids(house: &House) -> Ids {
         ),
         ("batches", "SELECT id FROM jobs WHERE kind = 'issue-documents'"),
         ("imports", "SELECT id FROM imports"),
+        ("reports", "SELECT id FROM reports"),
         ("records", "SELECT id FROM records WHERE kind = 'result-notice'"),
         ("{kind}", "SELECT thing FROM records WHERE kind = 'result-notice'"),
         ("{ledger}", "SELECT id FROM events"),
@@ -202,8 +214,12 @@ fn is_of_every_office(door: &Door) -> bool {
 }
 
 /// A list that is being taken in is its officer's, and here there is none; nor a file of an entry.
-fn is_somebodys(door: &Door) -> bool {
-    door.path.contains("/{reading}") || door.path.ends_with("/scans/{scan}")
+/// A question that is not asked has no answer, and a frozen report is changed no more.
+fn is_nowhere(door: &Door) -> bool {
+    door.path.starts_with("/reports/answer")
+        || door.path.contains("/passages/")
+        || door.path.contains("/{reading}")
+        || door.path.ends_with("/scans/{scan}")
 }
 
 fn admits(door: &Door, role: Role) -> bool {
@@ -292,7 +308,7 @@ async fn try_own(
             Role::Member => OF_THE_SECRETARY.contains(&door.path),
             _ => false,
         };
-        let is_absent = is_somebodys(door) || of_others;
+        let is_absent = is_nowhere(door) || of_others;
         let is_there = answer.status.is_success() || answer.status.is_redirection();
         if is_there != (is_let_in && !is_absent) || answer.status.is_server_error() {
             let wanted = if is_let_in { "200" } else { "404" };

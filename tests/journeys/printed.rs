@@ -84,7 +84,6 @@ fn part(block: &Block, lines: &mut Vec<String>) {
                 .map(|it| format!("{} {} [{}]", it.posts.join(" / "), it.how, it.name));
             lines.push(format!("ký: {}", sign.collect::<Vec<_>>().join(" || ")));
         }
-        Block::Chart { chart } => lines.push(format!("[{}]", chart.title)),
         Block::PageBreak => lines.push("---".to_owned()),
     }
 }

@@ -22,6 +22,7 @@ A report is opened from the list of reports.
 ";
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Place {
     place: String,
     officer: String,
@@ -29,6 +30,7 @@ struct Place {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Fact {
     id: String,
     fact: String,
@@ -41,6 +43,7 @@ struct Questions {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Question {
     number: u8,
     question: String,
@@ -86,7 +89,7 @@ pub(crate) fn page() -> String {
         }
         if !it.note.is_empty() {
             let above = if it.asked.is_empty() { "" } else { "\n" };
-            write!(page, "{above}{}\n", it.note).unwrap();
+            writeln!(page, "{above}{}", it.note).unwrap();
         }
         if !it.journey.is_empty() {
             write!(page, "\nJourney: `{}`.\n", it.journey).unwrap();

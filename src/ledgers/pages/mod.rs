@@ -12,7 +12,7 @@ use axum::http::Method;
 use axum::routing::post;
 use ocop_rules::accounts::Role;
 
-pub use shown::Names;
+pub use shown::{Names, stated as amount_shown};
 
 use super::import;
 use super::ledger::Ledger;

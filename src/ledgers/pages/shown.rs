@@ -107,8 +107,8 @@ impl Names {
     }
 }
 
-/// An amount in the language of the page.
-fn stated(frame: &Frame, stated: Amount, measure: &str) -> String {
+/// An amount in the language of a page.
+pub fn stated(frame: &Frame, stated: Amount, measure: &str) -> String {
     if frame.lang == Lang::Vi {
         return amount::words(stated, measure);
     }

@@ -4,7 +4,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ocop_rules::accounts::Act;
+use ocop_rules::accounts::{Act, Role};
 use ocop_rules::places::UnitId;
 use ocop_rules::programme::Period;
 use serde::Deserialize;
@@ -112,8 +112,8 @@ pub(super) async fn page(
     let measure = measure(&of, ledgers);
     let word = frame.t(measure.word()).to_owned();
     let number = match measure {
-        Measure::Money => words::number(answer.value, measure),
-        _ => format!("{} {word}", words::number(answer.value, measure)),
+        Measure::Money => words::number_on(&frame, answer.value, measure),
+        _ => format!("{} {word}", words::number_on(&frame, answer.value, measure)),
     };
     let all = answer.found.len();
     let sure = |it: &super::super::answer::Found| {
@@ -125,14 +125,21 @@ pub(super) async fn page(
         answer.found.into_iter().skip((now - 1).saturating_mul(PAGE)).take(PAGE).collect();
     let address = super::read::answer_address(&facts.scope, &written);
     let address = address.trim_start_matches("/reports/answer?").to_owned();
+    let mut listing = Listing::of(&facts, &house, ledgers, &of, &answer);
+    if login.role() == Role::Ministry && matches!(of, Of::Producers { .. }) {
+        // The page of a producer is that of the office which registers it.
+        for row in &mut listing.rows {
+            row.address.clear();
+        }
+    }
     let page = AnswerPage {
-        name: frame.t(&words::asked(&of, ledgers)).to_owned(),
+        name: words::asked(&frame, &of, ledgers),
         unit: house.book.full_name(&facts.scope.unit),
-        period: words::period(facts.scope.period),
+        period: words::period_on(&frame, facts.scope.period),
         on: facts.scope.on,
         asked_at: house.clock.now(),
         number,
-        listing: Listing::of(&facts, &house, ledgers, &of, &answer),
+        listing,
         unsure,
         pages: Pages::new(
             u64::try_from(now).unwrap_or(1),

@@ -1,6 +1,6 @@
 //! Freezing a report, and what has changed since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse as _, Response};
@@ -90,12 +90,17 @@ pub(super) async fn differences(
     let facts = Facts::read(&mut tx, &house, ledgers, report.scope.clone(), &needs()).await?;
     let named = |it: &Answered| Some((it.clone(), indicator(&it.indicator)?));
     let asked: Vec<_> = content.answers.iter().filter_map(named).collect();
-    let changed = asked.iter().filter_map(|(then, now)| changed(&facts, then, now)).collect();
+    let changed =
+        asked.iter().filter_map(|(then, now)| changed(&frame, &facts, (then, now))).collect();
     let page = DifferencesPage { frame, count: asked.len(), changed, report };
     Ok(show(&page)?.into_response())
 }
 
-fn changed(facts: &Facts, then: &Answered, indicator: &Indicator) -> Option<Changed> {
+fn changed(
+    frame: &Frame,
+    facts: &Facts,
+    (then, indicator): (&Answered, &Indicator),
+) -> Option<Changed> {
     let answer = facts.answer(&indicator.of);
     let value: Amount = then.value.parse().ok()?;
     let kept = Answer { value, list: then.list.iter().cloned().collect() };
@@ -104,13 +109,21 @@ fn changed(facts: &Facts, then: &Answered, indicator: &Indicator) -> Option<Chan
     };
     let names: BTreeMap<String, String> =
         answer.found.iter().map(|it| (facts.id(&it.what), facts.name(&it.what))).collect();
-    let called = |id: String| names.get(&id).cloned().or_else(|| facts.name_of(&id)).unwrap_or(id);
+    let called = |id: String| {
+        let known = names.get(&id).cloned().or_else(|| facts.name_of(&id));
+        known.unwrap_or_else(|| frame.t("không còn thấy").to_owned())
+    };
+    let listed = |ids: BTreeSet<String>| {
+        let mut list: Vec<String> = ids.into_iter().map(called).collect();
+        ocop_documents::words::sort_by_name(&mut list, String::as_str);
+        list
+    };
     Some(Changed {
         name: indicator.name.clone(),
-        from: words::number(from, indicator.measure),
-        to: words::number(to, indicator.measure),
-        entered: entered.into_iter().map(called).collect(),
-        left: left.into_iter().map(called).collect(),
+        from: words::number_on(frame, from, indicator.measure),
+        to: words::number_on(frame, to, indicator.measure),
+        entered: listed(entered),
+        left: listed(left),
         address: answer_address(&facts.scope, &Written::from(&indicator.of)),
     })
 }
@@ -135,9 +148,16 @@ impl Facts {
         }
     }
 
-    /// What something is called that is counted no longer, as far as the registry knows it.
+    /// What something is called that is counted no longer, as far as it is still known.
     fn name_of(&self, id: &str) -> Option<String> {
         let kept = &self.snapshot.kept;
-        kept.at(id).and_then(|it| kept.product(it)).map(|it| it.name.to_string())
+        let product = kept.at(id).and_then(|it| kept.product(it)).map(|it| it.name.to_string());
+        let producer = || kept.producers.iter().find(|it| *it.id == *id);
+        let way = || self.ways.iter().find(|it| it.journey.product == id);
+        let entry = || self.entry(id).map(|it| it.row.words(it.row.ledger.name).to_owned());
+        product
+            .or_else(|| producer().map(|it| it.name.to_string()))
+            .or_else(|| way().map(|it| it.name.clone()))
+            .or_else(entry)
     }
 }

@@ -41,7 +41,7 @@ pub(super) async fn page(
     let reports = store::list(&mut tx, &ledgers::beneath(&house, office), MOST).await?;
     let line = |report: Report| Line {
         unit: words::unit(&house.book, &report.scope.unit),
-        period: words::period(report.scope.period),
+        period: words::period_on(&frame, report.scope.period),
         report,
     };
     let page = ListPage {

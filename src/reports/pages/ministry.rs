@@ -7,7 +7,7 @@ use axum::response::Response;
 use ocop_rules::accounts::Act;
 use ocop_rules::places::UnitId;
 use ocop_rules::programme::Period;
-use ocop_rules::registry::{Basis, Certainty};
+use ocop_rules::registry::{Basis, Certainty, Counted};
 use serde::Deserialize;
 
 use super::super::facts::{Facts, Needs};
@@ -103,7 +103,7 @@ fn rows(facts: &Facts, year: i16) -> Vec<Vec<String>> {
         let place = kept.places.get(product.place)?;
         let commune: &UnitId = place.communes.first().unwrap_or(&place.unit);
         let held = product.speaks(facts.scope.on)?.0;
-        let valid = product.counted(Basis::ValidOn(facts.scope.on)).map(|it| it.at_all());
+        let valid = product.counted(Basis::ValidOn(facts.scope.on)).map(Counted::at_all);
         let state = match valid {
             Some(Certainty::Certainly) => "Còn hiệu lực",
             Some(Certainty::Possibly) => "Chưa rõ hiệu lực",

@@ -104,9 +104,16 @@ pub(super) async fn page(
             name: house.book.full_name(&unit),
             on: facts.scope.on,
             year: facts.scope.on.year(),
-            numbers: FIRST.iter().filter_map(|it| number(&facts, it, this_year)).collect(),
+            numbers: FIRST
+                .iter()
+                .filter_map(|it| number(&frame, &facts, (it, this_year)))
+                .collect(),
             calls: due,
-            charts: drawn.iter().filter_map(|it| tables.picture(it)).collect(),
+            charts: drawn
+                .iter()
+                .filter_map(|it| tables.picture(it))
+                .map(|it| told_in(&frame, it))
+                .collect(),
             parts: tables.table("parts"),
             unit,
             frame,
@@ -116,15 +123,25 @@ pub(super) async fn page(
     Ok(show(&page)?.into_response())
 }
 
+/// A picture in the language of the page.
+fn told_in(frame: &Frame, chart: Chart) -> Chart {
+    let title = frame.t(&chart.title).to_owned();
+    Chart { description: frame.t(&chart.description).to_owned(), title, ..chart }
+}
+
 /// What happened is told of this year.
-fn number(facts: &Facts, word: &str, this_year: Option<Period>) -> Option<Number> {
+fn number(
+    frame: &Frame,
+    facts: &Facts,
+    (word, this_year): (&str, Option<Period>),
+) -> Option<Number> {
     let indicator = indicator(word)?;
     let period = this_year.unwrap_or(facts.scope.period);
     let scope = Scope { period, ..facts.scope.clone() };
     let value = facts.answer_in(&indicator.of, &scope).value;
     Some(Number {
         name: &indicator.name,
-        words: words::number(value, indicator.measure),
+        words: words::number_on(frame, value, indicator.measure),
         address: answer_address(&scope, &Written::from(&indicator.of)),
     })
 }

@@ -4,11 +4,11 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 
-use super::super::compose::{Composing, Passage, needs};
+use super::super::compose::{Composing, Passage, can_be_told, needs};
 use super::super::facts::Facts;
 use super::super::indicator::indicators;
-use super::super::outline::{Told, outline};
-use super::super::sentence::{Sentence, plain};
+use super::super::outline::{outline, outlined};
+use super::super::sentence::plain;
 use super::super::store::{self, Report};
 use super::{must_write, note};
 use crate::accounts::Login;
@@ -49,18 +49,6 @@ impl PassagePage {
     fn back(&self) -> String {
         format!("/reports/{}#{}", self.report.id, self.typed.section)
     }
-}
-
-/// The sentence of the outline with this word, and the section it stands in.
-fn outlined(passage: &str) -> Option<(&'static str, &'static str)> {
-    outline().iter().find_map(|section| {
-        section.blocks.iter().find_map(|it| match it {
-            Told::Passage { id, text, .. } if id == passage => {
-                Some((text.as_str(), section.id.as_str()))
-            }
-            _ => None,
-        })
-    })
 }
 
 async fn page(
@@ -167,13 +155,5 @@ fn against(typed: &Typed) -> Option<String> {
     if LONGEST < typed.text.chars().count() {
         return Some(format!("Câu không quá {LONGEST} ký tự."));
     }
-    let sentence = match Sentence::read(&typed.text) {
-        Ok(sentence) => sentence,
-        Err(untold) => return Some(untold.to_string()),
-    };
-    const WORDS: [&str; 4] = ["unit", "Unit", "period", "on"];
-    let is_known =
-        |name: &&str| WORDS.contains(name) || super::super::indicator::indicator(name).is_some();
-    let unknown = sentence.names().into_iter().find(|it| !is_known(it))?;
-    Some(super::super::sentence::Untold::Unknown(unknown.to_owned()).to_string())
+    can_be_told(&typed.text).err().map(|it| it.to_string())
 }

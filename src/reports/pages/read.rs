@@ -57,6 +57,7 @@ impl ReadPage {
         table.asks.as_ref().map_or_else(String::new, |it| self.address(it))
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the template lends it")]
     fn is_figure(table: &Table, at: &usize) -> bool {
         0 < *at && table.asks.is_none() && table.id != "targets" && table.id != "figures"
     }
@@ -110,7 +111,7 @@ pub(super) async fn page(
     let unit: &UnitId = &report.scope.unit;
     let page = ReadPage {
         unit: house.book.full_name(unit),
-        period: words::period(report.scope.period),
+        period: words::period_on(&frame, report.scope.period),
         writes: keeps(&house, &login, &report) && report.frozen.is_none(),
         composed,
         offers,

@@ -1,0 +1,209 @@
+//! A report: begun, read with the list behind each number, told in an officer's own words.
+
+use axum::http::StatusCode;
+use ocop::house::House;
+use ocop_rules::accounts::Role;
+
+use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
+use crate::fixture::{Fact, nine_of_van_lang, recognised};
+use crate::kept::Case;
+use crate::the_five_places_answer::text_of;
+use crate::told::{Visitor, told};
+
+pub(crate) const REPORT: [(&str, &str); 6] = [
+    ("key", "khóa 1"),
+    ("unit", "99001.2025"),
+    ("kind", "yearly"),
+    ("period", "2026"),
+    ("on", "23/11/2026"),
+    ("places", "today"),
+];
+
+/// Nothing stands against what must always be true of reports.
+pub(crate) async fn is_sound(house: &House) {
+    let mut tx = house.db.read().await.unwrap();
+    for check in ocop::reports::checks::ask(&mut tx, house).await.unwrap() {
+        assert!(check.against.is_empty(), "{}: {:?}", check.name, check.against);
+    }
+}
+
+/// The numbers of a page that open to their lists: what is read, and the address.
+pub(crate) fn numbers_of(page: &str) -> Vec<(String, String)> {
+    let links = page.split("<a ").filter_map(|it| {
+        let (_, rest) = it.split_once("href=\"/reports/answer?")?;
+        let (address, rest) = rest.split_once('"')?;
+        let (_, rest) = rest.split_once('>')?;
+        let words = rest.split_once("</a>")?.0.to_owned();
+        Some((words, format!("/reports/answer?{}", address.replace("&#38;", "&"))))
+    });
+    links.collect()
+}
+
+/// The most that a number in words may be; none of money, which is no count of rows.
+fn most(words: &str) -> Option<u64> {
+    let last = words.rsplit(' ').next()?;
+    last.replace('.', "").parse().ok()
+}
+
+/// Opens every number of a page: the list says the same number, and has as many rows.
+pub(crate) async fn every_number_is_its_list(officer: &Visitor, page: &str) -> usize {
+    let numbers = numbers_of(page);
+    for (words, address) in &numbers {
+        let list = officer.reads(address).await;
+        let heading = list.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+        let is_whole_list = words.starts_with("Còn ") && words.contains("dòng nữa");
+        if is_whole_list {
+            continue;
+        }
+        assert!(heading.contains(&format!(": {words}")), "{words}: {heading}: {address}");
+        if let Some((_, row)) = list.split_once("<th scope=\"row\"><a href=\"") {
+            officer.reads(row.split('"').next().unwrap()).await;
+        }
+        if address.contains("of=sum") {
+            continue;
+        }
+        match most(words) {
+            Some(0) => assert!(list.contains("Không có dòng nào."), "{address}: {list}"),
+            Some(rows) => {
+                let caption = format!("<caption>{rows} dòng</caption>");
+                assert!(list.contains(&caption), "{caption}: {address}: {list}");
+            }
+            None => panic!("{words}: {address}"),
+        }
+    }
+    numbers.len()
+}
+
+#[tokio::test]
+async fn is_begun_once_and_not_of_elsewhere_or_of_tomorrow() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        let cases: [Case<'_>; 7] = [
+            (&[("unit", "06040.2025")], "unit", ""),
+            (&[("unit", "xã Không Có")], "unit", ""),
+            (&[("on", "24/11/2026")], "on", "Ngày tính số liệu chưa tới."),
+            (&[("on", "31/12/2025")], "on", "Ngày tính số liệu nằm trước kỳ báo cáo."),
+            (&[("period", "2026 – 2020")], "period", ""),
+            (&[("kind", "x")], "kind", "Hãy chọn loại báo cáo."),
+            (&[("on", "31/2/2026")], "on", "Lịch không có ngày 31/2/2026."),
+        ];
+        for (otherwise, field, sentence) in cases {
+            let answer = officer.posts("/reports", &with(&REPORT, otherwise)).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{otherwise:?}");
+            let link = format!("href=\"#{field}\">{sentence}");
+            assert!(answer.page.contains(&link), "{link}: {}", answer.page);
+            assert!(answer.page.contains("value=\"2026\"") || field == "period");
+        }
+        assert!(officer.reads("/reports").await.contains("Chưa có báo cáo nào."));
+
+        let report = officer.does("/reports", &REPORT).await;
+        assert_eq!(officer.does("/reports", &REPORT).await, report);
+        let list = officer.reads("/reports").await;
+        assert_eq!(list.matches(&format!("href=\"{report}\"")).count(), 1, "{list}");
+        assert!(
+            list.contains("Báo cáo kết quả thực hiện Chương trình mỗi xã một sản phẩm năm 2026")
+        );
+        let english = officer.in_english().reads(&report).await;
+        for words in ["figures as of", "Freeze the figures", "Results of evaluation and ranking"] {
+            assert!(english.contains(words), "{words}: {english}");
+        }
+        is_sound(&house).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whose_every_number_opens_to_its_list() {
+    told(async |house| {
+        nine_of_van_lang(&house).await;
+        recognised(&house, Fact::default()).await;
+        let officer = of_tram_xanh(&house).await;
+        let listing = [
+            ("product", "mat ong hoa tram"),
+            ("platform", "voso"),
+            ("link", "https://voso.vidu.vn/mat-ong"),
+            ("listed_on", "1/3/2026"),
+        ];
+        officer.does("/ledgers/listings", &listing).await;
+        let province = of_rung_tram(&house).await;
+        let budget = [
+            ("what", "Kinh phí thực hiện Chương trình"),
+            ("period", "2026"),
+            ("phase", "spent"),
+            ("funding", "mixed"),
+            ("amount", "trên 1,3 tỷ đồng"),
+        ];
+        province.does("/ledgers/budgets", &budget).await;
+        let report = province.does("/reports", &with(&REPORT, &[("unit", "99.2025")])).await;
+        let page = province.reads(&report).await;
+        let text = text_of(&page);
+        assert!(text.contains("có 1 sản phẩm OCOP còn hiệu lực, gồm 1 sản phẩm 4 sao."), "{text}");
+        assert!(text.contains("Tổng kinh phí đã thực hiện: trên 1,3 tỷ đồng."), "{text}");
+        assert!(9 < every_number_is_its_list(&province, &page).await);
+
+        let langson = Visitor::in_role(&house, Role::Province, "20.2025").await;
+        let district = [
+            ("key", "khóa 2"),
+            ("unit", "huyện Văn Lãng"),
+            ("kind", "interim"),
+            ("period", "2019 – 2023"),
+            ("on", "29/5/2023"),
+            ("places", "then"),
+        ];
+        let report = langson.does("/reports", &with(&REPORT, &district)).await;
+        let page = langson.reads(&report).await;
+        assert!(text_of(&page).contains("có 9 sản phẩm OCOP còn hiệu lực"), "{page}");
+        assert!(9 < every_number_is_its_list(&langson, &page).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn in_words_of_their_own_whose_numbers_stay_alive() {
+    told(async |house| {
+        recognised(&house, Fact::default()).await;
+        let officer = of_tram_xanh(&house).await;
+        let report = officer.does("/reports", &REPORT).await;
+        let passage = format!("{report}/passages/results.certified");
+        let form = officer.reads(&passage).await;
+        for words in ["{certified.4}", "Câu của máy:", "Sản phẩm 4 sao còn hiệu lực"] {
+            assert!(form.contains(words), "{words}: {form}");
+        }
+        let cases = [
+            ("Có {certifed} sản phẩm", "Không có con số nào tên là “{certifed}”"),
+            ("Có {certified sản phẩm", "chưa đóng, hoặc đóng mà chưa mở"),
+            ("Có [{certified} sản phẩm", "chưa đóng, hoặc đóng mà chưa mở"),
+        ];
+        for (text, sentence) in cases {
+            let answer = officer.posts(&passage, &[("text", text), ("revision", "0")]).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
+            assert!(answer.page.contains(sentence), "{sentence}: {}", answer.page);
+            assert!(answer.page.contains(&format!(">{text}</textarea>")), "{}", answer.page);
+        }
+
+        let own = [("text", "Cả xã có {certified} sản phẩm."), ("revision", "0")];
+        officer.does(&passage, &own).await;
+        assert_eq!(officer.posts(&passage, &own).await.status, StatusCode::CONFLICT);
+        let page = officer.reads(&report).await;
+        assert!(text_of(&page).contains("Cả xã có 1 sản phẩm."), "{page}");
+        every_number_is_its_list(&officer, &page).await;
+
+        let more = [("section", "results"), ("text", "Mưa đến {on}."), ("revision", "1")];
+        officer.does(&format!("{report}/passages/new"), &more).await;
+        assert!(officer.reads(&report).await.contains("Mưa đến ngày 23/11/2026."));
+        officer.does(&passage, &[("text", " "), ("revision", "2")]).await;
+        assert!(!text_of(&officer.reads(&report).await).contains("Cả xã có"));
+        officer.does(&passage, &[("to", "outline"), ("revision", "3")]).await;
+        let text = text_of(&officer.reads(&report).await);
+        assert!(text.contains("có 1 sản phẩm OCOP còn hiệu lực"), "{text}");
+        assert!(text.contains("Mưa đến"), "{text}");
+
+        let nowhere = [("section", "thời tiết"), ("text", "Mưa."), ("revision", "4")];
+        for passage in ["new", "results.khong-co"] {
+            let answer = officer.posts(&format!("{report}/passages/{passage}"), &nowhere).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{passage}");
+        }
+        is_sound(&house).await;
+    })
+    .await;
+}
