@@ -37,6 +37,8 @@ pub(crate) enum Width {
     Phone,
     /// 1280 pixels: the desk of an office.
     Desktop,
+    /// So many pixels wide and high, each one pixel of a picture.
+    Picture(u16, u16),
 }
 
 /// A browser with a profile of its own; everything that fantoccini's client can do, and more.
@@ -82,9 +84,14 @@ pub(crate) async fn walked(width: Width, walk: impl AsyncFnOnce(&Browser)) {
 }
 
 impl Browser {
-    /// Keeps what is seen now, the whole page, as `target/screenshots/<name>.png`.
+    /// Keeps what is seen now as `target/screenshots/<name>.png`.
     pub(crate) async fn keep_screenshot(&self, name: &str) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        self.keep_picture("target/screenshots", name).await;
+    }
+
+    /// Keeps what is seen now in a folder of the repository.
+    pub(crate) async fn keep_picture(&self, folder: &str, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         fs::create_dir_all(&folder).unwrap();
         let picture = self.screenshot().await.unwrap();
         fs::write(folder.join(format!("{name}.png")), picture).unwrap();
@@ -161,6 +168,11 @@ fn capabilities(profile: &Path, width: Width) -> Capabilities {
         Width::Phone => {
             let phone = json!({ "width": 390, "height": 844, "pixelRatio": 2, "touch": true });
             options["mobileEmulation"] = json!({ "deviceMetrics": phone });
+        }
+        Width::Picture(width, height) => {
+            let frame =
+                json!({ "width": width, "height": height, "pixelRatio": 1, "touch": false });
+            options["mobileEmulation"] = json!({ "deviceMetrics": frame });
         }
         Width::Desktop => args.push("--window-size=1280,900".to_owned()),
     }

@@ -7,6 +7,7 @@
 
 mod browser;
 mod every_ledger;
+mod handbook_pictures;
 mod harness;
 mod street;
 mod the_whole_way;
