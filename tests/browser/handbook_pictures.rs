@@ -73,10 +73,11 @@ async fn at_a_desk(street: &Street, browser: &Browser) {
     street.go(browser, "/ledgers/events").await;
     taken(browser, "so-danh-sach", "h1").await;
     press(browser, "main a[href$='/readings']").await;
-    let list = tempfile::Builder::new().prefix("hoat-dong-").suffix(".csv").tempfile().unwrap();
-    std::fs::write(list.path(), LIST).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("hoat-dong-2026.csv");
+    std::fs::write(&list, LIST).unwrap();
     let file = browser.find(Locator::Css("#file")).await.unwrap();
-    file.send_keys(&list.path().display().to_string()).await.unwrap();
+    file.send_keys(&list.display().to_string()).await.unwrap();
     press(browser, "main form button").await;
     while !text_of(browser).await.contains("1 dòng sai") {
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
