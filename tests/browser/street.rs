@@ -60,7 +60,7 @@ impl Street {
         let mut troubles = Vec::new();
         while let Some(path) = waiting.pop_front() {
             let kind = kind_of(&path);
-            if seen.len() >= 60 || !seen.insert(kind.clone()) {
+            if seen.len() >= 100 || !seen.insert(kind.clone()) {
                 continue;
             }
             self.go(browser, &path).await;
