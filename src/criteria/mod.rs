@@ -12,6 +12,7 @@ mod assemble;
 mod check;
 mod classification;
 pub mod command;
+mod earlier;
 mod edition;
 mod evidence;
 mod nested;
@@ -25,6 +26,7 @@ mod words;
 pub use assemble::{FileFault, ProductSet};
 pub use check::{Checked, check};
 pub use classification::{Class, Classification};
+pub use earlier::{EarlierGroup, earlier_groups};
 pub use edition::{
     Edition, LastDay, Length, PartTotal, Recogniser, Recognition, Term, Transition, YearlyRound,
 };

@@ -17,6 +17,9 @@ use crate::machinery::{Failure, Tx};
 /// The first ground of nearly every document of the programme.
 pub const DECISION_26: &str = "Căn cứ Quyết định số 26/2026/QĐ-TTg ngày 22 tháng 5 năm 2026 của Thủ tướng Chính phủ ban hành Bộ tiêu chí và quy trình đánh giá, phân hạng sản phẩm mỗi xã một sản phẩm";
 
+/// What follows from issuing a document.
+pub type Follows = for<'a> fn(Following<'a>) -> BoxFuture<'a, Result<(), Failure>>;
+
 /// A kind of document (*loại văn bản*). Each room that has some lists them as a constant.
 #[derive(Debug)]
 pub struct DocumentKind {
@@ -50,7 +53,7 @@ pub struct DocumentKind {
     /// each look is written down.
     pub personal: bool,
     /// What follows where one is issued, in the same transaction; `None` where nothing does.
-    pub follows: Option<for<'a> fn(Following<'a>) -> BoxFuture<'a, Result<(), Failure>>>,
+    pub follows: Option<Follows>,
     /// Says what is in it.
     pub draft: for<'a> fn(Asked<'a>) -> BoxFuture<'a, Result<Draft, Failure>>,
 }

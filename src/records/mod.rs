@@ -36,8 +36,8 @@ pub mod store;
 pub use documents::{LEDGERS, REGISTER};
 pub use issuing::{Issuing, Wanted, bytes, draft, issue, may_issue, must_see};
 pub use kind::{
-    About, Asked, DECISION_26, DocumentKind, Draft, Following, Issuer, Kinds, Numbering, OfRecord,
-    Replaced, Stamp,
+    About, Asked, DECISION_26, DocumentKind, Draft, Following, Follows, Issuer, Kinds, Numbering,
+    OfRecord, Replaced, Stamp,
 };
 pub use labels::{called, file_label, format_label};
 pub use letterhead::{Letterhead, Numbers, Signer, bare};

@@ -251,12 +251,16 @@ pub(super) fn meets(counted: Counted, aim: Option<StarsAim>) -> Certainty {
     }
 }
 
-/// `-` asks for the products whose line is not known.
+/// Whether a product is of one of these lines; `-` asks for those whose line is not known.
 fn is_of(product: &Product, wanted: &str) -> bool {
     if wanted == "-" {
         return product.class.is_empty();
     }
-    product.class.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    let lies = |line: &str| {
+        let rest = product.class.strip_prefix(line);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    wanted.split(',').any(lies)
 }
 
 fn spanned(on: ocop_rules::certificates::Span) -> String {

@@ -45,7 +45,8 @@ pub enum Of {
         moment: Moment,
         /// Of which rank.
         stars: Option<StarsAim>,
-        /// Of which line of Annex I, or of all that begin with it; `-` where it is not known.
+        /// Of which lines of Annex I, with commas between, or of all that begin with them; `-` where
+        /// it is not known.
         class: Option<String>,
         /// Of which kind of producer.
         kind: Option<ProducerKind>,

@@ -16,6 +16,7 @@ use super::indicator::{Indicator, Measure, indicators};
 use super::listing::Listing;
 use super::question::{Kept, Moment, Of, Written};
 use super::words;
+use crate::criteria::{EarlierGroup, earlier_groups};
 use crate::house::House;
 use crate::ledgers::Ledgers;
 use crate::registry::industry_label;
@@ -41,6 +42,7 @@ impl Tables<'_> {
             "stars" => self.stars(),
             "changes" => self.changes(),
             "industries" => self.industries(),
+            "industries-then" => self.industries_then(),
             "parts" => self.parts(),
             "products" => self.products(),
             "ways" => self.ways(),
@@ -112,6 +114,22 @@ impl Tables<'_> {
         };
         let headings = ["Nhóm sản phẩm", "Tất cả", "5 sao", "4 sao", "3 sao"];
         table("Sản phẩm còn hiệu lực theo nhóm", &headings, groups.into_iter().map(row).collect())
+    }
+
+    /// By the groups of the edition that was in force on the day of the figures, where they were not
+    /// those of today.
+    fn industries_then(&self) -> Table {
+        let row = |group: &EarlierGroup| {
+            let label = format!("{}: {}", group.industry, group.name);
+            let class = group.now.join(",");
+            let cells = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
+            let cells = cells.map(|it| self.certified(Moment::Valid, it, Some(&class)));
+            [Cell::words(label)].into_iter().chain(cells).collect::<Vec<_>>()
+        };
+        let groups = earlier_groups(self.facts.scope.on).iter().filter(|it| !it.now.is_empty());
+        let headings = ["Nhóm khi đó", "Tất cả", "5 sao", "4 sao", "3 sao"];
+        let rows = groups.map(row).filter(|it| is_told(it)).collect();
+        table("Sản phẩm còn hiệu lực theo nhóm của Quyết định 1048/QĐ-TTg", &headings, rows)
     }
 
     /// By unit: those of then, or those of today.
