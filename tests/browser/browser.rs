@@ -3,8 +3,9 @@
 use std::fs;
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
+use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -36,13 +37,15 @@ pub(crate) enum Width {
     Phone,
     /// 1280 pixels: the desk of an office.
     Desktop,
+    /// So many pixels wide and high, each one pixel of a picture.
+    Picture(u16, u16),
 }
 
 /// A browser with a profile of its own; everything that fantoccini's client can do, and more.
 pub(crate) struct Browser {
     client: Client,
     /// The profile, gone with the browser.
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Deref for Browser {
@@ -81,12 +84,32 @@ pub(crate) async fn walked(width: Width, walk: impl AsyncFnOnce(&Browser)) {
 }
 
 impl Browser {
-    /// Keeps what is seen now, the whole page, as `target/screenshots/<name>.png`.
+    /// Keeps what is seen now as `target/screenshots/<name>.png`.
     pub(crate) async fn keep_screenshot(&self, name: &str) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        self.keep_picture("target/screenshots", name).await;
+    }
+
+    /// Keeps what is seen now in a folder of the repository.
+    pub(crate) async fn keep_picture(&self, folder: &str, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         fs::create_dir_all(&folder).unwrap();
         let picture = self.screenshot().await.unwrap();
         fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+
+    /// The file of this name that the browser was given to keep; waits until it is whole.
+    pub(crate) async fn kept_file(&self, name: &str) -> Vec<u8> {
+        let file = downloads(self.profile.path()).join(name);
+        for _ in 0..200 {
+            // While it comes, an empty one holds its name.
+            if let Ok(bytes) = fs::read(&file)
+                && !bytes.is_empty()
+            {
+                return bytes;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{name} is not kept");
     }
 
     /// Fails with every rule of axe-core that the page breaks, and where.
@@ -116,8 +139,13 @@ impl Browser {
             .connect(driver)
             .await
             .unwrap();
-        Self { client, _profile: profile }
+        Self { client, profile }
     }
+}
+
+/// Where the browser keeps files.
+fn downloads(profile: &Path) -> PathBuf {
+    profile.join("downloads")
 }
 
 fn capabilities(profile: &Path, width: Width) -> Capabilities {
@@ -141,8 +169,14 @@ fn capabilities(profile: &Path, width: Width) -> Capabilities {
             let phone = json!({ "width": 390, "height": 844, "pixelRatio": 2, "touch": true });
             options["mobileEmulation"] = json!({ "deviceMetrics": phone });
         }
+        Width::Picture(width, height) => {
+            let frame =
+                json!({ "width": width, "height": height, "pixelRatio": 1, "touch": false });
+            options["mobileEmulation"] = json!({ "deviceMetrics": frame });
+        }
         Width::Desktop => args.push("--window-size=1280,900".to_owned()),
     }
     options["args"] = Value::from(args);
+    options["prefs"] = json!({ "download.default_directory": downloads(profile) });
     Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
 }

@@ -6,6 +6,8 @@
 #![cfg(test)]
 
 mod browser;
+mod every_ledger;
+mod handbook_pictures;
 mod harness;
 mod street;
 mod the_whole_way;

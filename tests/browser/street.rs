@@ -60,7 +60,7 @@ impl Street {
         let mut troubles = Vec::new();
         while let Some(path) = waiting.pop_front() {
             let kind = kind_of(&path);
-            if seen.len() >= 60 || !seen.insert(kind.clone()) {
+            if seen.len() >= 100 || !seen.insert(kind.clone()) {
                 continue;
             }
             self.go(browser, &path).await;
@@ -113,7 +113,7 @@ pub(crate) async fn text_of(browser: &Browser) -> String {
 async fn links(browser: &Browser) -> Vec<String> {
     let script = "return [...document.querySelectorAll('header a, main a')]
         .filter(it => it.origin === location.origin && !it.hasAttribute('download'))
-        .map(it => it.pathname)";
+        .map(it => it.pathname + it.search)";
     let found = browser.execute(script, Vec::new()).await.unwrap();
     let paths: Vec<String> = serde_json::from_value(found).unwrap();
     paths.into_iter().filter(|it| is_page(it)).collect()
@@ -121,6 +121,7 @@ async fn links(browser: &Browser) -> Vec<String> {
 
 /// Files and data are not pages.
 fn is_page(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
     let last = path.rsplit('/').next().unwrap_or_default();
     let is_file = ["file", "picture", "template", "lines"].contains(&last) || last.contains('.');
     let is_paper = path.contains("/papers/") && path.len() > 70;
@@ -128,10 +129,17 @@ fn is_page(path: &str) -> bool {
     !is_data && !is_file && !is_paper
 }
 
-/// `/dossiers/{}/marks`: the path with what names one thing left out.
+/// `/dossiers/{}/marks`: the path with what names one thing left out. The ledgers are of one kind,
+/// and so are the sentences of a report.
 fn kind_of(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or(path);
+    let mut before = "";
     let is_number = |it: &str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit());
     let names_one = |it: &str| it.len() == 32 || it.contains('.') || is_number(it);
-    let parts = path.split('/').map(|it| if names_one(it) { "{}" } else { it });
+    let parts = path.split('/').map(|it| {
+        let is_one = names_one(it) || ["ledgers", "passages"].contains(&before);
+        before = it;
+        if is_one { "{}" } else { it }
+    });
     parts.collect::<Vec<_>>().join("/")
 }

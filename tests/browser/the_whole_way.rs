@@ -7,7 +7,22 @@ use crate::street::{Street, path_of, press, text_of, type_into};
 /// Who strolls, and where they must have come.
 const PHONE: [(&str, &[&str]); 3] = [
     ("sen", &["/my/dossiers", "/my/papers", "/my/products", "/dossiers/{}"]),
-    ("xa.tramxanh", &["/commune", "/dossiers/{}"]),
+    (
+        "xa.tramxanh",
+        &[
+            "/commune",
+            "/dossiers/{}",
+            "/overview",
+            "/ledgers/{}/readings",
+            "/ledgers/{}/{}/edit",
+            "/reports/new",
+            "/reports/{}/passages/{}",
+            "/reports/answer",
+            "/reports/calls",
+            "/inspections",
+            "/inspections/standing",
+        ],
+    ),
     ("tu", &["/sheets", "/sheets/{}"]),
 ];
 const DESKTOP: [(&str, &[&str]); 4] = [
@@ -21,6 +36,13 @@ const DESKTOP: [(&str, &[&str]); 4] = [
             "/certificates",
             "/imports",
             "/imports/{}",
+            "/overview",
+            "/ledgers/{}/{}",
+            "/reports/{}/differences",
+            "/reports/answer",
+            "/reports/calls",
+            "/inspections/{}",
+            "/inspections/breaches/{}",
         ],
     ),
     ("hanh", &["/sheets"]),
@@ -36,6 +58,7 @@ async fn everyone_finds_their_pages() {
     let street = Street::open().await;
     walked(Width::Phone, async |browser| {
         a_guest_looks_a_product_up(&street, browser).await;
+        every_part_is_for_everyone(&street, browser).await;
         for (who, must) in PHONE {
             stroll(&street, browser, "phone", who, must).await;
         }
@@ -43,6 +66,7 @@ async fn everyone_finds_their_pages() {
     })
     .await;
     walked(Width::Desktop, async |browser| {
+        every_part_is_for_everyone(&street, browser).await;
         for (who, must) in DESKTOP {
             stroll(&street, browser, "desktop", who, must).await;
         }
@@ -56,6 +80,12 @@ async fn stroll(street: &Street, browser: &Browser, width: &str, who: &str, must
     for kind in must {
         assert!(seen.contains(*kind), "{who} is not led to {kind}, only to {seen:?}");
     }
+}
+
+/// The parts of pages, pictures of figures among them, with the samples of the gallery.
+async fn every_part_is_for_everyone(street: &Street, browser: &Browser) {
+    street.go(browser, "/gallery").await;
+    browser.is_for_everyone().await;
 }
 
 async fn a_guest_looks_a_product_up(street: &Street, browser: &Browser) {

@@ -1,6 +1,6 @@
 //! Whoever wants to know how a document looks finds its first page in `docs/pictures/papers/`, and
 //! all of them on a page of the handbook. They are drawn anew, page and all, with
-//! `OCOP_TEST_PICTURES=docs cargo test --test journeys pictures`, by pdftoppm and ImageMagick; each
+//! `OCOP_TEST_PICTURES=docs cargo test --test journeys pictures`, by pdftoppm and `ImageMagick`; each
 //! whole document then lies in `target/papers/`, as PDF and as Word.
 
 use std::collections::BTreeMap;

@@ -33,7 +33,6 @@ struct Told {
 
 #[derive(askama::Template)]
 #[template(path = "certificates/certificate.html")]
-#[expect(clippy::struct_excessive_bools, reason = "each shows another part of the page")]
 struct CertificatePage {
     frame: Frame,
     house: House,

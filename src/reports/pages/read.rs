@@ -51,6 +51,11 @@ impl ReadPage {
         table.asks.as_ref().map_or_else(String::new, |it| self.address(it))
     }
 
+    /// Whether a phone has room for it: a name and a few figures.
+    fn is_slim(table: &Table) -> bool {
+        table.headings.len() <= 5 && Self::is_figure(table, &1)
+    }
+
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the template lends it")]
     fn is_figure(table: &Table, at: &usize) -> bool {
         0 < *at && table.asks.is_none() && table.id != "targets" && table.id != "figures"
