@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
-use ocop_rules::programme::{DossierKind, E1048_2019, edition_on};
+use ocop_rules::criteria::EditionId;
 use serde::Deserialize;
 
 const FILE: &str = include_str!("../../standards/1048-2019/classification.toml");
@@ -34,18 +33,15 @@ static GROUPS: LazyLock<Vec<EarlierGroup>> = LazyLock::new(|| match toml::from_s
     }
 });
 
-/// The groups in force on a day, where they were not those of today. Decision 148 had the six
-/// industries of today already.
-pub fn earlier_groups(day: Date) -> &'static [EarlierGroup] {
-    let then = edition_on(day, DossierKind::First).is_some_and(|it| it.edition == E1048_2019);
-    if then { &GROUPS } else { &[] }
+/// The groups of an edition, where they are not those of today. Decision 148 had the six industries
+/// of today already.
+pub fn earlier_groups(edition: EditionId) -> &'static [EarlierGroup] {
+    if edition == EditionId::new(1048, 2019) { &GROUPS } else { &[] }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-
-    use jiff::civil::date;
 
     use super::*;
     use crate::criteria::Standards;
@@ -65,8 +61,8 @@ mod tests {
     }
 
     #[test]
-    fn they_are_asked_for_only_while_they_were_in_force() {
-        assert_eq!(earlier_groups(date(2021, 12, 31)).len(), 15);
-        assert!(earlier_groups(date(2023, 5, 29)).is_empty());
+    fn the_editions_after_it_have_the_groups_of_today() {
+        assert_eq!(earlier_groups(EditionId::new(1048, 2019)).len(), 15);
+        assert!(earlier_groups(EditionId::new(148, 2023)).is_empty());
     }
 }

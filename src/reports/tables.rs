@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ocop_rules::criteria::Stars;
 use ocop_rules::places::UnitId;
 use ocop_rules::products::{Funnel, Milestone};
+use ocop_rules::programme::{DossierKind, edition_on};
 use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Change};
 use ocop_rules::targets::StarsAim;
@@ -127,7 +128,9 @@ impl Tables<'_> {
             let cells = cells.map(|it| self.certified(Moment::Valid, it, Some(&class)));
             [Cell::words(label)].into_iter().chain(cells).collect::<Vec<_>>()
         };
-        let groups = earlier_groups(self.facts.scope.on).iter().filter(|it| !it.now.is_empty());
+        let then = edition_on(self.facts.scope.on, DossierKind::First);
+        let groups = then.map_or(&[][..], |it| earlier_groups(it.edition));
+        let groups = groups.iter().filter(|it| !it.now.is_empty());
         let headings = ["Nhóm khi đó", "Tất cả", "5 sao", "4 sao", "3 sao"];
         let rows = groups.map(row).filter(|it| is_told(it)).collect();
         table("Sản phẩm còn hiệu lực theo nhóm của Quyết định 1048/QĐ-TTg", &headings, rows)
