@@ -48,7 +48,11 @@ impl Client {
     }
 
     pub(crate) async fn get(&mut self, path: &str, headers: &str) -> anyhow::Result<Answer> {
-        let request = format!("GET {path} HTTP/1.1\r\nhost: ocop.test\r\n{headers}\r\n");
+        let cookie = match self.cookie.as_str() {
+            "" => String::new(),
+            cookie => format!("cookie: {cookie}\r\n"),
+        };
+        let request = format!("GET {path} HTTP/1.1\r\nhost: ocop.test\r\n{cookie}{headers}\r\n");
         self.ask(request.as_bytes()).await
     }
 
