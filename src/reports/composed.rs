@@ -111,9 +111,6 @@ pub struct Cell {
     /// When, where it is not as of the whole report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Within>,
-    /// In which unit, where it is not that of the whole report.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub unit: String,
     /// Where it leads, where it asks nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,

@@ -139,7 +139,7 @@ impl Tables<'_> {
     /// By unit: those of then, or those of today.
     fn parts(&self) -> Table {
         let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
-        let mut parts: BTreeMap<Part, [(i64, i64); 4]> = BTreeMap::new();
+        let mut parts: BTreeMap<String, [(i64, i64); 4]> = BTreeMap::new();
         for it in counting.iter() {
             let Some(product) = self.facts.snapshot.kept.product(it.at) else { continue };
             let counts = parts.entry(self.part(product.place)).or_default();
@@ -151,9 +151,8 @@ impl Tables<'_> {
                 }
             }
         }
-        let row = |(part, counts): (Part, [(i64, i64); 4])| {
-            let cells = counts.into_iter().zip(AIMS).map(|(it, aim)| of_part(it, aim, &part.unit));
-            [Cell::words(part.name)].into_iter().chain(cells).collect()
+        let row = |(name, counts): (String, [(i64, i64); 4])| {
+            [Cell::words(name)].into_iter().chain(counts.map(of_part)).collect()
         };
         let caption = match self.today {
             true => "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay",
@@ -166,9 +165,9 @@ impl Tables<'_> {
     }
 
     /// The unit, next beneath the one that is told of, that a place lies in.
-    fn part(&self, place: u32) -> Part {
+    fn part(&self, place: u32) -> String {
         let Some(place) = self.facts.snapshot.kept.places.get(place) else {
-            return Part::default();
+            return String::new();
         };
         let book = &self.facts.book;
         let beneath = |unit: &UnitId| {
@@ -184,11 +183,7 @@ impl Tables<'_> {
         };
         units.dedup();
         let names: Vec<String> = units.iter().map(|it| book.name(it)).collect();
-        let unit = match &units[..] {
-            [one] => one.to_string(),
-            _ => String::new(),
-        };
-        Part { name: names.join(" hoặc "), unit }
+        names.join(" hoặc ")
     }
 
     fn products(&self) -> Table {
@@ -278,24 +273,12 @@ impl Tables<'_> {
     }
 }
 
-/// A part of a unit: its name, and its id where it is one alone.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Part {
-    name: String,
-    unit: String,
-}
-
 const AIMS: [Option<Stars>; 4] = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
 
-/// So many certified products of a part, which open to their list.
-fn of_part((certain, possible): (i64, i64), stars: Option<Stars>, unit: &str) -> Cell {
+/// So many certified products of a part.
+fn of_part((certain, possible): (i64, i64)) -> Cell {
     let value = Amount::between(certain, certain.saturating_add(possible));
-    let value = value.unwrap_or(Amount::exactly(certain));
-    let stars = stars.map(StarsAim::Only);
-    let of = Of::Products { moment: Moment::Valid, stars, class: None, kind: None };
-    let asks = (value != Amount::ZERO && !unit.is_empty()).then(|| Written::from(&of));
-    let text = words::number(value, Measure::Products);
-    Cell { text, asks, unit: unit.to_owned(), ..Cell::default() }
+    Cell::words(words::number(value.unwrap_or(Amount::exactly(certain)), Measure::Products))
 }
 
 const BY_STARS: [&str; 5] = ["Biến động", "Tất cả", "5 sao", "4 sao", "3 sao"];

@@ -81,7 +81,7 @@ async fn everyone_sees_what_is_theirs(house: &House, cast: &Cast) {
         ("tu", "/sheets", "Mắm cá lóc Rạch Ong"),
         ("bo", "/ministry", "Tinh dầu tràm gió"),
         ("tw.ha", "/sheets", "Tinh dầu tràm gió"),
-        ("quantri", "/logbook", "recognise"),
+        ("quantri", "/logbook", "freeze-report"),
     ] {
         let visitor = Visitor::logged_in(house, login, &cast.password).await;
         let text = visitor.reads(page).await;

@@ -70,9 +70,6 @@ pub(super) fn cell_address(whole: &Scope, cell: &Cell) -> String {
         scope.on = it.on;
         scope.period = Period::days(it.from, it.to).unwrap_or(scope.period);
     }
-    if let Ok(unit) = UnitId::new(&cell.unit) {
-        scope.unit = unit;
-    }
     answer_address(&scope, asks)
 }
 
