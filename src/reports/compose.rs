@@ -198,7 +198,8 @@ impl<'a> Composing<'a> {
         let words = |name: &str| {
             let column = ledger.column(name).map(|it| it.1)?;
             let value = row.value(name);
-            (*value != Value::None).then(|| facts.names.words(house, column, value))
+            (*value != Value::None)
+                .then(|| facts.names.words(house, column, value).replace('\n', "; "))
         };
         let name = words(ledger.name).unwrap_or_default();
         let more: Vec<String> = tells.iter().filter_map(|it| words(it)).collect();
