@@ -154,9 +154,10 @@ impl Tables<'_> {
         let row = |(name, counts): (String, [(i64, i64); 4])| {
             [Cell::words(name)].into_iter().chain(counts.map(of_part)).collect()
         };
-        let caption = match self.today {
-            true => "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay",
-            false => "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận",
+        let caption = if self.today {
+            "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay"
+        } else {
+            "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận"
         };
         let headings = ["Đơn vị", "Tất cả", "5 sao", "4 sao", "3 sao"];
         let mut rows: Vec<Vec<Cell>> = parts.into_iter().map(row).collect();
