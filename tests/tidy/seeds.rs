@@ -22,7 +22,6 @@ A report is opened from the list of reports.
 ";
 
 #[derive(Deserialize)]
-#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Place {
     #[serde(rename = "place")]
     name: String,
@@ -31,7 +30,6 @@ struct Place {
 }
 
 #[derive(Deserialize)]
-#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Fact {
     id: String,
     #[serde(rename = "fact")]
@@ -45,7 +43,6 @@ struct Questions {
 }
 
 #[derive(Deserialize)]
-#[expect(clippy::struct_field_names, reason = "the words of the files")]
 struct Question {
     number: u8,
     #[serde(rename = "question")]
