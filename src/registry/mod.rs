@@ -25,6 +25,6 @@ pub use kept::{Decision, Ending, Held, Kept, Kind, Producer, Product};
 pub use labels::{ground_label, industry_label, state_label, state_tone};
 pub use pages::doors;
 pub use places::{Place, Places};
-pub use question::{Facet, Facets, Found, Question};
+pub use question::{Facet, Facets, Found, Question, is_of};
 pub use snapshot::{Now, Snapshot, State};
 pub use watch::Registry;

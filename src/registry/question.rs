@@ -189,7 +189,7 @@ impl<'a> Filter<'a> {
 }
 
 /// Whether a line of Annex I is the wanted one or lies under it.
-pub(super) fn is_of(class: &str, wanted: &str) -> bool {
+pub fn is_of(class: &str, wanted: &str) -> bool {
     class.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 

@@ -1,11 +1,13 @@
 //! Targets and how far they have come: counted as each asks, and forecast to its end.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use ocop_rules::criteria::Stars;
 use ocop_rules::products::Milestone;
 use ocop_rules::programme::{DossierKind, Period};
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Basis, Certainty, Count};
+use ocop_rules::registry::{Basis, Certainty, Change, Count};
 use ocop_rules::targets::{
     Coming, Counting, Forecast, Holding, Measure, Progress, Prospect, Renewal, StarsAim, Target,
 };
@@ -37,7 +39,7 @@ pub struct Aimed {
 pub struct Reckoned {
     /// How many, or how much.
     pub value: Amount,
-    /// What was asked; none where no list answers it.
+    /// What was asked.
     pub of: Of,
     /// Where and when.
     pub scope: Scope,
@@ -101,7 +103,7 @@ impl Facts {
                 Of::Products { moment: Moment::Valid, stars: Some(stars), class: None, kind: None }
             }
             Measure::NewlyCertified(stars) => {
-                Of::Changes { change: ocop_rules::registry::Change::New, stars: Some(stars) }
+                Of::Changes { change: Change::New, stars: Some(stars) }
             }
             Measure::Standardised if during => Of::Came(Milestone::Standardised),
             Measure::Standardised => Of::Reached(Milestone::Standardised),
@@ -141,7 +143,7 @@ impl Facts {
     fn added_in(&self, measure: Measure, aim: StarsAim, period: Period) -> u64 {
         let of = match measure {
             Measure::Certified(_) => Of::Added(aim),
-            _ => Of::Changes { change: ocop_rules::registry::Change::New, stars: Some(aim) },
+            _ => Of::Changes { change: Change::New, stars: Some(aim) },
         };
         let scope = Scope { unit: self.scope.unit.clone(), period, on: period.last() };
         let value = self.answer_in(&of, &scope).value;
@@ -152,11 +154,10 @@ impl Facts {
     pub fn holdings(&self) -> impl Iterator<Item = Holding<'_>> {
         let kept = &self.snapshot.kept;
         let products = self.lying().iter().filter_map(|it| kept.product(it.0));
-        products.flat_map(|product| {
-            let is_filed = self
-                .open
-                .iter()
-                .any(|it| *it.product == *product.id && it.kind == DossierKind::Renewal);
+        let renewals = self.open.iter().filter(|it| it.kind == DossierKind::Renewal);
+        let filed: HashSet<&str> = renewals.map(|it| it.product.as_str()).collect();
+        products.flat_map(move |product| {
+            let is_filed = filed.contains(&*product.id);
             let renewal = if is_filed { Renewal::Filed } else { Renewal::NotFiled };
             product.certificates().map(move |certificate| Holding {
                 product: &product.id,

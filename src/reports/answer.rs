@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ocop_rules::criteria::Stars;
 use ocop_rules::producers::ProducerKind;
-use ocop_rules::products::{Funnel, Milestone};
+use ocop_rules::products::Milestone;
 use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Change, Counted};
 use ocop_rules::reports;
@@ -14,7 +13,7 @@ use super::facts::{Befallen, Counting, Facts, Noted};
 use super::question::{Kept, Moment, Of, Scope};
 use super::ways::Way;
 use crate::ledgers::{Row, Value};
-use crate::registry::Product;
+use crate::registry::{self, Product};
 
 /// The answer to a question.
 #[derive(Debug, Clone)]
@@ -156,8 +155,7 @@ impl Facts {
 
     /// What came so far and no further, each with its reason.
     fn stayed(&self, from: Milestone, to: Milestone, scope: &Scope) -> Vec<Found> {
-        let journeys = self.ways.iter().map(|it| &it.journey);
-        let gap = Funnel::on(scope.on, journeys).between(from, to);
+        let gap = self.funnel(scope.on).between(from, to);
         let reasons: BTreeMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
         let stayed = self.ways.iter().enumerate().filter_map(|(at, it)| {
             let reason = reasons.get(it.journey.product.as_str())?;
@@ -239,16 +237,7 @@ fn counted(found: Vec<Found>) -> Answer {
 
 /// How sure it is that a product counts for an aim.
 pub(super) fn meets(counted: Counted, aim: Option<StarsAim>) -> Certainty {
-    let Some(aim) = aim else { return counted.at_all() };
-    let ranks =
-        || Stars::BEST_FIRST.into_iter().filter(|it| counted.as_stars(*it) != Certainty::No);
-    if ranks().all(|it| aim.takes(it)) {
-        counted.at_all()
-    } else if ranks().any(|it| aim.takes(it)) {
-        Certainty::Possibly
-    } else {
-        Certainty::No
-    }
+    aim.map_or_else(|| counted.at_all(), |it| it.meets(counted))
 }
 
 /// Whether a product is of one of these lines; `-` asks for those whose line is not known.
@@ -256,11 +245,7 @@ fn is_of(product: &Product, wanted: &str) -> bool {
     if wanted == "-" {
         return product.class.is_empty();
     }
-    let lies = |line: &str| {
-        let rest = product.class.strip_prefix(line);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    wanted.split(',').any(lies)
+    wanted.split(',').any(|line| registry::is_of(&product.class, line))
 }
 
 fn spanned(on: ocop_rules::certificates::Span) -> String {

@@ -3,7 +3,6 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use ocop_rules::certificates::Span;
-use ocop_rules::products::Funnel;
 use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Count};
 use ocop_rules::reports::{Comparison, Declared, FigureBasis, FigureOf};
@@ -93,8 +92,7 @@ impl Facts {
                 Some(count)
             }
             (FigureOf::Products(None), None, Some(milestone)) => {
-                let journeys = self.ways.iter().map(|it| &it.journey);
-                let passed = Funnel::on(day, journeys).count(milestone);
+                let passed = self.funnel(day).count(milestone);
                 Some(Count { certain: u64::try_from(passed).unwrap_or(0), possible: 0 })
             }
             _ => None,

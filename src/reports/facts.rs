@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
+use ocop_rules::products::Funnel;
 use ocop_rules::programme::Period;
 use ocop_rules::registry::{Basis, Certainty, Changed, Counted, changes};
 
@@ -212,6 +213,11 @@ impl Facts {
             changed.map(move |changed| Befallen { at, changed, lies })
         };
         self.lying.iter().flat_map(of).collect()
+    }
+
+    /// How far the products had come on a day.
+    pub fn funnel(&self, day: Date) -> Funnel<'_> {
+        Funnel::on(day, self.ways.iter().map(|it| &it.journey))
     }
 
     /// The entries of a ledger, of any time.

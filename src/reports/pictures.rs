@@ -4,7 +4,6 @@ use ocop_documents::Chart;
 use ocop_documents::chart::{Aim, Bar, Form, Measure as Drawn, Stack, communes, provinces};
 use ocop_rules::criteria::Stars;
 use ocop_rules::places::{Level, UnitId};
-use ocop_rules::products::Funnel;
 use ocop_rules::records::Amount;
 use ocop_rules::registry::{Basis, Certainty};
 use ocop_rules::targets::{Measure as Aimed, StarsAim};
@@ -140,7 +139,7 @@ impl Tables<'_> {
     }
 
     fn funnel(&self) -> Form {
-        let funnel = Funnel::on(self.facts.scope.on, self.facts.ways.iter().map(|it| &it.journey));
+        let funnel = self.facts.funnel(self.facts.scope.on);
         let step = |(milestone, count): (_, usize)| {
             let label = words::capital(words::milestone(milestone));
             Bar::new(label, i64::try_from(count).unwrap_or(i64::MAX))

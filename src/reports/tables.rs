@@ -1,10 +1,11 @@
-//! The tables of a report. Every number in them asks something, and opens to its list.
+//! The tables of a report. A number asks something and opens to its list, but for those of the
+//! table by unit, and of products whose earlier steps nobody wrote down.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ocop_rules::criteria::Stars;
 use ocop_rules::places::UnitId;
-use ocop_rules::products::{Funnel, Milestone};
+use ocop_rules::products::Milestone;
 use ocop_rules::programme::{DossierKind, edition_on};
 use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Change};
@@ -87,12 +88,11 @@ impl Tables<'_> {
 
     fn changes(&self) -> Table {
         let row = |change: Change| -> Vec<Cell> {
-            let cells = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
             let cell = |stars: Option<Stars>| {
                 let of = Of::Changes { change, stars: stars.map(StarsAim::Only) };
                 self.cell(&of, Measure::Products)
             };
-            [Cell::words(words::change(change))].into_iter().chain(cells.map(cell)).collect()
+            [Cell::words(words::change(change))].into_iter().chain(AIMS.map(cell)).collect()
         };
         let rows = Change::ALL.into_iter().map(row).filter(|it| is_told(it)).collect();
         table("Biến động trong kỳ", &BY_STARS, rows)
@@ -110,8 +110,7 @@ impl Tables<'_> {
         let row = |class: String| {
             let name = self.house.standards.classification();
             let label = industry_label(name, &class).unwrap_or("Chưa rõ nhóm").to_owned();
-            let cells = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
-            let cells = cells.map(|it| self.certified(Moment::Valid, it, Some(&class)));
+            let cells = AIMS.map(|it| self.certified(Moment::Valid, it, Some(&class)));
             [Cell::words(label)].into_iter().chain(cells).collect()
         };
         let headings = ["Nhóm sản phẩm", "Tất cả", "5 sao", "4 sao", "3 sao"];
@@ -124,8 +123,7 @@ impl Tables<'_> {
         let row = |group: &EarlierGroup| {
             let label = format!("{}: {}", group.industry, group.name);
             let class = group.now.join(",");
-            let cells = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
-            let cells = cells.map(|it| self.certified(Moment::Valid, it, Some(&class)));
+            let cells = AIMS.map(|it| self.certified(Moment::Valid, it, Some(&class)));
             [Cell::words(label)].into_iter().chain(cells).collect::<Vec<_>>()
         };
         let then = edition_on(self.facts.scope.on, DossierKind::First);
@@ -177,11 +175,11 @@ impl Tables<'_> {
             let next = own.and_then(|it| it.checked_sub(1)).and_then(|it| chain.get(it));
             next.unwrap_or(unit).clone()
         };
-        let mut units: Vec<UnitId> = match &place.communes[..] {
-            [] => vec![beneath(&place.unit)],
-            communes if self.today => communes.iter().map(beneath).collect(),
-            _ => vec![beneath(&place.unit)],
-        };
+        let today = if self.today { &place.communes[..] } else { &[] };
+        let mut units: Vec<UnitId> = today.iter().map(beneath).collect();
+        if units.is_empty() {
+            units.push(beneath(&place.unit));
+        }
         units.dedup();
         let names: Vec<String> = units.iter().map(|it| book.name(it)).collect();
         names.join(" hoặc ")
@@ -210,7 +208,7 @@ impl Tables<'_> {
     }
 
     fn ways(&self) -> Table {
-        let funnel = Funnel::on(self.facts.scope.on, self.facts.ways.iter().map(|it| &it.journey));
+        let funnel = self.facts.funnel(self.facts.scope.on);
         let counted: Vec<Milestone> = funnel.counts().map(|it| it.0).collect();
         let row = |(at, milestone): (usize, &Milestone)| {
             let next = counted.get(at + 1);

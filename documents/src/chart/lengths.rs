@@ -40,6 +40,8 @@ pub(super) fn funnel(sheet: &mut Sheet, chart: &Chart, steps: &[Bar], say: Say<'
     let row = |(at, step): (usize, &Bar)| {
         let value = chart.measure.in_picture(step.value);
         let before = at.checked_sub(1).and_then(|it| steps.get(it));
+        // Where earlier steps were not written down, more came than were before: no share.
+        let before = before.filter(|it| step.value <= it.value);
         let note = before.map(|it| say(OF_STEP).replace("{}", &percent(step.value, it.value)));
         let fill = if at + 1 == steps.len() { Fill::Lacquer } else { Fill::Gold };
         Row {

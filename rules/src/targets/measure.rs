@@ -2,6 +2,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::criteria::Stars;
+use crate::registry::{Certainty, Counted};
 
 /// Which products count: *từ 3 sao trở lên*, or of one rank alone.
 ///
@@ -33,6 +34,37 @@ impl StarsAim {
         match self {
             Self::AtLeast(least) => least <= stars,
             Self::Only(only) => only == stars,
+        }
+    }
+
+    /// How sure it is that a product counts, of which it may not be known which rank it has.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use ocop_rules::certificates::{Certificate, Event, Span};
+    /// use ocop_rules::criteria::Stars;
+    /// use ocop_rules::registry::{Basis, Certainty, counted};
+    /// use ocop_rules::targets::StarsAim;
+    ///
+    /// let spring = Span::between(date(2025, 1, 1), date(2025, 3, 31)).unwrap();
+    /// let mut three = Certificate::issue(Stars::Three, Span::on(date(2023, 8, 5)));
+    /// three.events.push(Event::Superseded { on: spring });
+    /// let product = [three, Certificate::issue(Stars::Four, spring)];
+    /// let upgraded = counted(&product, Basis::ValidOn(date(2025, 2, 1))).unwrap();
+    ///
+    /// assert_eq!(StarsAim::AtLeast(Stars::Three).meets(upgraded), Certainty::Certainly);
+    /// assert_eq!(StarsAim::Only(Stars::Four).meets(upgraded), Certainty::Possibly);
+    /// assert_eq!(StarsAim::Only(Stars::Five).meets(upgraded), Certainty::No);
+    /// ```
+    pub fn meets(self, product: Counted) -> Certainty {
+        let may_be = |it: &Stars| product.as_stars(*it) != Certainty::No;
+        let ranks = || Stars::BEST_FIRST.into_iter().filter(may_be);
+        if ranks().all(|it| self.takes(it)) {
+            product.at_all()
+        } else if ranks().any(|it| self.takes(it)) {
+            Certainty::Possibly
+        } else {
+            Certainty::No
         }
     }
 }

@@ -11,13 +11,13 @@ use ocop_rules::programme::Period;
 use ocop_rules::targets::calls;
 use serde::Deserialize;
 
-use super::super::composed::{Cell, Table};
+use super::super::composed::Table;
 use super::super::facts::{Facts, Needs};
 use super::super::indicator::indicator;
 use super::super::question::{Scope, Written};
 use super::super::tables::Tables;
 use super::super::words;
-use super::read::{answer_address, cell_address};
+use super::read::answer_address;
 use crate::accounts::Login;
 use crate::face::{Errors, Frame, show};
 use crate::house::House;
@@ -57,17 +57,10 @@ struct OverviewPage {
     charts: Vec<Chart>,
     parts: Option<Table>,
     year: i16,
-    scope: Scope,
 }
 
-impl OverviewPage {
-    fn link(&self, cell: &Cell) -> String {
-        cell_address(&self.scope, cell)
-    }
-}
-
-/// What an overview shows, for the page and for the bench.
-pub(in super::super) async fn facts(
+/// What an overview shows.
+async fn facts(
     tx: &mut Tx<'static>,
     house: &House,
     ledgers: Ledgers,
@@ -122,7 +115,6 @@ pub(super) async fn page(
                 .map(|it| told_in(&frame, it))
                 .collect(),
             parts: tables.table("parts"),
-            scope: facts.scope.clone(),
             unit,
             frame,
         }

@@ -63,7 +63,7 @@ impl ReadPage {
 }
 
 /// Where a cell leads: to the list behind its number, or to its page; empty where nowhere.
-pub(super) fn cell_address(whole: &Scope, cell: &Cell) -> String {
+fn cell_address(whole: &Scope, cell: &Cell) -> String {
     let Some(asks) = &cell.asks else { return cell.address.clone() };
     let mut scope = whole.clone();
     if let Some(it) = cell.within {
