@@ -3,7 +3,7 @@
 use super::ink::Fill;
 use super::rows::{Row, Stand, draw};
 use super::sheet::{Look, Sheet};
-use super::{Aim, Bar, Chart, ELAPSED, OF_PAPER, OF_STEP, Say, percent, sum};
+use super::{Aim, Bar, Chart, ELAPSED, OF_PAPER, OF_STEP, Say, percent, step_before, sum};
 
 /// One length each.
 pub(super) fn bars(sheet: &mut Sheet, chart: &Chart, bars: &[Bar]) {
@@ -39,10 +39,8 @@ pub(super) fn funnel(sheet: &mut Sheet, chart: &Chart, steps: &[Bar], say: Say<'
     let whole = most(steps);
     let row = |(at, step): (usize, &Bar)| {
         let value = chart.measure.in_picture(step.value);
-        let before = at.checked_sub(1).and_then(|it| steps.get(it));
-        // Where earlier steps were not written down, more came than were before: no share.
-        let before = before.filter(|it| step.value <= it.value);
-        let note = before.map(|it| say(OF_STEP).replace("{}", &percent(step.value, it.value)));
+        let note = step_before(steps, at)
+            .map(|it| say(OF_STEP).replace("{}", &percent(step.value, it.value)));
         let fill = if at + 1 == steps.len() { Fill::Lacquer } else { Fill::Gold };
         Row {
             label: step.label.clone(),

@@ -253,6 +253,13 @@ impl Chart {
     }
 }
 
+/// The step before, of which a step is a part; none where more came than were there, since earlier
+/// steps were not written down.
+fn step_before(steps: &[Bar], at: usize) -> Option<&Bar> {
+    let before = at.checked_sub(1).and_then(|it| steps.get(it))?;
+    steps.get(at).is_some_and(|it| it.value <= before.value).then_some(before)
+}
+
 /// How long `value` is where `whole` is as long as `room`: at least one unit, when it is anything.
 fn scaled(value: i64, whole: i64, room: i64) -> i64 {
     let (value, whole) = (i128::from(value.max(0)), i128::from(whole.max(1)));
@@ -278,4 +285,17 @@ fn percent(value: i64, whole: i64) -> String {
 
 fn sum(values: impl IntoIterator<Item = i64>) -> i64 {
     values.into_iter().fold(0, |sum, it| sum.saturating_add(it.max(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_to_which_more_came_is_no_share_of_the_one_before() {
+        let steps = [13, 4, 16].map(|it| Bar::new("", it));
+        assert_eq!(step_before(&steps, 0), None);
+        assert_eq!(step_before(&steps, 1), Some(&steps[0]));
+        assert_eq!(step_before(&steps, 2), None);
+    }
 }

@@ -3,7 +3,7 @@
 use super::stacked::value;
 use super::{
     AIM, Aim, Bar, Chart, Form, KEPT, MONEY, Measure, NOTHING, RATIO, REACHED, SHARE, Stack, TIME,
-    TOTAL, percent, sum,
+    TOTAL, percent, step_before, sum,
 };
 use crate::official::{Align, Column, Table};
 use crate::words::{grouped, sort_by_name};
@@ -83,7 +83,7 @@ fn shares(bars: &[Bar]) -> Vec<Vec<String>> {
 
 fn funnel(steps: &[Bar]) -> Vec<Vec<String>> {
     let row = |(at, step): (usize, &Bar)| {
-        let before = at.checked_sub(1).and_then(|it| steps.get(it));
+        let before = step_before(steps, at);
         let kept = before.map_or_else(String::new, |it| percent(step.value, it.value));
         vec![step.label.clone(), grouped(step.value), kept]
     };
