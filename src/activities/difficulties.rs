@@ -2,7 +2,7 @@
 
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Ledger, Row};
+use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
 
 const FIELDS: [(&str, &str); 9] = [
@@ -40,6 +40,7 @@ pub static DIFFICULTIES: Ledger = Ledger {
     name: "what",
     summary: &["field", "period", "closed_on"],
     dated: Some("period"),
+    lasts: Lasts::Until("closed_on"),
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: closed_after_it_began,
@@ -67,6 +68,7 @@ pub static TASKS: Ledger = Ledger {
     name: "what",
     summary: &["who", "period", "due_on", "closed_on"],
     dated: Some("period"),
+    lasts: Lasts::Until("closed_on"),
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: closed_after_it_began,

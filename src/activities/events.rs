@@ -3,7 +3,7 @@
 use ocop_rules::accounts::Act;
 use ocop_rules::records::Amount;
 
-use crate::ledgers::{Column, Ledger, Row};
+use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
 
 const KINDS: [(&str, &str); 8] = [
@@ -45,6 +45,7 @@ pub static EVENTS: Ledger = Ledger {
     name: "title",
     summary: &["kind", "held", "organiser", "present"],
     dated: Some("held"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: came,

@@ -2,7 +2,7 @@
 
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Ledger, Row};
+use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
 
 /// Who does the work of the programme in a unit (*cán bộ phụ trách OCOP*), from day to day.
@@ -23,6 +23,7 @@ pub static OFFICERS: Ledger = Ledger {
     name: "name",
     summary: &["position", "since", "until"],
     dated: Some("since"),
+    lasts: Lasts::Until("until"),
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: ends_after_it_began,
@@ -53,6 +54,7 @@ pub static TRAININGS: Ledger = Ledger {
     name: "subject",
     summary: &["officer", "held", "days"],
     dated: Some("held"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: Ledger::UNCHECKED,

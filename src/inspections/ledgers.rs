@@ -3,7 +3,7 @@
 use ocop_rules::accounts::Act;
 use ocop_rules::inspections::{BreachKind, Remedy};
 
-use crate::ledgers::{Column, Ledger, Row, Shelf};
+use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
 
 /// The ledgers of this room.
@@ -31,6 +31,7 @@ pub static PLANS: Ledger = Ledger {
     name: "title",
     summary: &["year", "number", "bodies", "producers", "products"],
     dated: Some("year"),
+    lasts: Lasts::Moment,
     see: Act::SeeInspections,
     keep: Act::Inspect,
     check: |row| {
@@ -95,6 +96,7 @@ pub static VISITS: Ledger = Ledger {
     name: "minutes",
     summary: &["product", "visited_on", "kind", "upkeep", "mark"],
     dated: Some("visited_on"),
+    lasts: Lasts::Moment,
     see: Act::SeeInspections,
     keep: Act::Inspect,
     check: Ledger::UNCHECKED,
@@ -134,6 +136,7 @@ pub static BREACHES: Ledger = Ledger {
     name: "what",
     summary: &["product", "kind", "concluded_on", "due_on", "done_on"],
     dated: Some("concluded_on"),
+    lasts: Lasts::Moment,
     see: Act::SeeInspections,
     keep: Act::Inspect,
     check: remedied_in_order,

@@ -30,12 +30,25 @@ pub struct Ledger {
     /// The column that says when: a day, a span or a year. It orders the list and is asked for a
     /// period.
     pub dated: Option<&'static str>,
+    /// Whether it tells of a moment, or of what is there from then on.
+    pub lasts: Lasts,
     /// Who sees it.
     pub see: Act,
     /// Who keeps it.
     pub keep: Act,
     /// What the room says of an entry beyond its columns: sentences beside fields.
     pub check: fn(&Row) -> Vec<Refusal>,
+}
+
+/// How long an entry tells of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasts {
+    /// It happened then: it belongs to the reports of that period alone.
+    Moment,
+    /// It is there from then on, and stands in every later report.
+    Onward,
+    /// The same, until the day in this column.
+    Until(&'static str),
 }
 
 impl Ledger {

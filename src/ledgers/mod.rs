@@ -39,7 +39,7 @@ mod value;
 pub use amount::words as amount_words;
 pub use day::span as span_typed;
 pub use entry::{Entry, Row, Source};
-pub use ledger::{Column, Kind, Ledger, Ledgers, Shelf};
+pub use ledger::{Column, Kind, Lasts, Ledger, Ledgers, Shelf};
 pub use pages::{Names, amount_shown, doors};
 pub use reference::{Answer, Found, Reference};
 pub use units::{beneath, must, read as unit_typed, words as unit_words};

@@ -2,7 +2,7 @@
 
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Ledger};
+use crate::ledgers::{Column, Lasts, Ledger};
 
 const KINDS: [(&str, &str); 6] = [
     ("fair", "Hội chợ"),
@@ -37,6 +37,7 @@ pub static FAIRS: Ledger = Ledger {
     name: "title",
     summary: &["kind", "held", "place", "products", "sales"],
     dated: Some("held"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: Ledger::UNCHECKED,
@@ -63,6 +64,7 @@ pub static PARTICIPATIONS: Ledger = Ledger {
     name: "product",
     summary: &["fair", "contracts", "sales"],
     dated: Some("from_day"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: Ledger::UNCHECKED,

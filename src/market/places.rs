@@ -2,7 +2,7 @@
 
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Ledger};
+use crate::ledgers::{Column, Lasts, Ledger};
 
 const KINDS: [(&str, &str); 4] = [
     ("village", "Làng du lịch cộng đồng"),
@@ -40,6 +40,7 @@ pub static TOURISM_PLACES: Ledger = Ledger {
     name: "name",
     summary: &["kind", "state", "since", "households", "visitors"],
     dated: Some("since"),
+    lasts: Lasts::Onward,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: Ledger::UNCHECKED,

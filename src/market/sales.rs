@@ -2,7 +2,7 @@
 
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Ledger, Row};
+use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
 
 const POINTS: [(&str, &str); 6] = [
@@ -34,6 +34,7 @@ pub static SALES_POINTS: Ledger = Ledger {
     name: "name",
     summary: &["kind", "address", "opened_on", "closed_on"],
     dated: Some("opened_on"),
+    lasts: Lasts::Until("closed_on"),
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: closed_after_opening,
@@ -83,6 +84,7 @@ pub static LISTINGS: Ledger = Ledger {
     name: "product",
     summary: &["platform", "listed_on", "checked_on", "state"],
     dated: Some("listed_on"),
+    lasts: Lasts::Onward,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: looked_at_after_listing,
@@ -121,6 +123,7 @@ pub static YEARLY_FIGURES: Ledger = Ledger {
     name: "product",
     summary: &["year", "output", "output_unit", "turnover", "export"],
     dated: Some("year"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: told,

@@ -6,7 +6,7 @@ use ocop_rules::products::{
     IdeaEvent, IdeaRefusal, IdeaStep, IdeaWay, Journey, Milestone, Reached, WayRefusal,
 };
 
-use crate::ledgers::{Column, Ledger, Row};
+use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
 
 const BEGUN: [(&str, &str); 4] = [
@@ -68,6 +68,7 @@ pub static WAYS: Ledger = Ledger {
     name: "name",
     summary: &["begun", "known_on", "chosen_for", "standardised_on", "certified_on", "stopped_on"],
     dated: Some("known_on"),
+    lasts: Lasts::Onward,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check,

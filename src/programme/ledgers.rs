@@ -2,7 +2,7 @@
 
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Ledger, Row, Shelf};
+use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
 
 /// The ledgers of this room.
@@ -44,6 +44,7 @@ pub static PLANS: Ledger = Ledger {
     name: "title",
     summary: &["number", "kind", "issuer", "signed_on", "period"],
     dated: Some("period"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: Ledger::UNCHECKED,
@@ -75,6 +76,7 @@ pub static BOARDS: Ledger = Ledger {
     name: "name",
     summary: &["kind", "decision", "formed_on", "ended_on"],
     dated: Some("formed_on"),
+    lasts: Lasts::Until("ended_on"),
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: |row| in_order(row, "formed_on", "ended_on"),
@@ -111,6 +113,7 @@ pub static POSITIONS: Ledger = Ledger {
     name: "person",
     summary: &["position", "board", "since", "until"],
     dated: Some("since"),
+    lasts: Lasts::Until("until"),
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: |row| in_order(row, "since", "until"),

@@ -6,7 +6,7 @@
 use ocop_rules::accounts::Act;
 use ocop_rules::records::DocumentNumber;
 
-use crate::ledgers::{Column, Ledger, Row, Shelf};
+use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
 
 /// The ledgers of this room.
@@ -53,6 +53,7 @@ pub static REGISTER: Ledger = Ledger {
     name: "subject",
     summary: &["number", "direction", "kind", "issuer", "signed_on", "carries_out"],
     dated: Some("signed_on"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check,

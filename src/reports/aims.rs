@@ -15,6 +15,8 @@ use ocop_rules::targets::{
 use super::facts::Facts;
 use super::question::{Kept, Moment, Of, Scope};
 use crate::ledgers::Entry;
+use crate::market::{SALES_POINTS, TOURISM_PLACES};
+use crate::support::BUDGETS;
 use crate::targets::{TARGETS, target_of};
 
 /// A target, and how far it has come.
@@ -108,11 +110,11 @@ impl Facts {
             Measure::Standardised if during => Of::Came(Milestone::Standardised),
             Measure::Standardised => Of::Reached(Milestone::Standardised),
             Measure::Producers => Of::Producers { moment: Moment::Valid, kind: None },
-            Measure::SalesPoints => Of::Entries(entries("sales-points", Vec::new())),
-            Measure::TourismVillages => Of::Entries(entries("tourism-places", Vec::new())),
+            Measure::SalesPoints => Of::Entries(entries(SALES_POINTS.id, Vec::new())),
+            Measure::TourismVillages => Of::Entries(entries(TOURISM_PLACES.id, Vec::new())),
             Measure::Money => {
                 let spent = vec![("phase".to_owned(), "spent".to_owned())];
-                Of::Sum { kept: entries("budgets", spent), column: "amount".to_owned() }
+                Of::Sum { kept: entries(BUDGETS.id, spent), column: "amount".to_owned() }
             }
         };
         let value = self.answer_in(&of, &scope).value;

@@ -17,6 +17,7 @@ use super::words;
 use crate::house::House;
 use crate::ledgers::{Ledger, Ledgers, Value};
 use crate::machinery::{Failure, Tx};
+use crate::market::{SALES_POINTS, TOURISM_PLACES};
 use crate::targets::TARGETS;
 
 /// So many entries of a ledger are told one by one.
@@ -45,8 +46,8 @@ pub(super) fn needs() -> Needs {
     }
     needs.also(TARGETS.id);
     needs.also(FIGURES.id);
-    needs.also("sales-points");
-    needs.also("tourism-places");
+    needs.also(SALES_POINTS.id);
+    needs.also(TOURISM_PLACES.id);
     needs
 }
 

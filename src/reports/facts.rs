@@ -12,7 +12,7 @@ use super::question::{Of, Scope};
 use super::store;
 use super::ways::{self, Open, Way};
 use crate::house::House;
-use crate::ledgers::{self, Entry, Ledgers, Names};
+use crate::ledgers::{self, Entry, Lasts, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
 use crate::products::WAYS;
@@ -20,20 +20,6 @@ use crate::registry::{Product, Snapshot};
 
 /// No unit keeps more of one kind.
 const MOST_ENTRIES: i64 = 100_000;
-
-/// What lasts until a day that one of its columns names, or until nobody says so: it is there on
-/// every day between, and is carried from one report to the next.
-const LASTING: [(&str, &str); 9] = [
-    ("boards", "ended_on"),
-    ("difficulties", "closed_on"),
-    ("listings", ""),
-    ("officers", "until"),
-    ("positions", "until"),
-    ("sales-points", "closed_on"),
-    ("tasks", "closed_on"),
-    ("tourism-places", ""),
-    ("ways", ""),
-];
 
 /// What some questions need.
 #[derive(Debug, Clone, Default)]
@@ -236,9 +222,8 @@ impl Facts {
         ledger: &str,
         scope: &'a Scope,
     ) -> impl DoubleEndedIterator<Item = Noted<'a>> {
-        let lasts = LASTING.iter().find(|it| it.0 == ledger).map(|it| it.1);
-        let noted = move |(at, entry): (usize, &'a Entry)| {
-            let certainty = belongs(entry, scope, lasts);
+        let noted = |(at, entry): (usize, &'a Entry)| {
+            let certainty = belongs(entry, scope);
             (certainty != Certainty::No).then_some(Noted { at, entry, certainty })
         };
         self.all(ledger).iter().enumerate().filter_map(noted)
@@ -254,31 +239,30 @@ impl Facts {
     }
 }
 
-/// How sure it is that an entry belongs to the period of a scope.
-fn belongs(entry: &Entry, scope: &Scope, lasts: Option<&str>) -> Certainty {
+/// How sure it is that an entry belongs to the period of a scope. What lasts is there on the day of
+/// the figures, or is not; what happened lies in the period wholly, in part, or not at all.
+fn belongs(entry: &Entry, scope: &Scope) -> Certainty {
     let Scope { period, on, .. } = scope;
-    let when = entry.row.ledger.when().and_then(|it| entry.row.days(it.name));
-    let ended = |end: &str| entry.row.days(end).is_some_and(|it| it.1 < *on);
-    match (when, lasts) {
-        (None, end) => {
-            if end.is_some_and(ended) {
-                Certainty::No
-            } else {
+    let ledger = entry.row.ledger;
+    let when = ledger.when().and_then(|it| entry.row.days(it.name));
+    let begun = when.is_none_or(|(earliest, _)| earliest <= *on);
+    let ended = match ledger.lasts {
+        Lasts::Until(column) => entry.row.days(column).is_some_and(|it| it.1 < *on),
+        Lasts::Moment | Lasts::Onward => false,
+    };
+    if !begun || ended {
+        return Certainty::No;
+    }
+    match when {
+        Some((earliest, latest)) if ledger.lasts == Lasts::Moment => {
+            if period.contains(earliest) && period.contains(latest) {
                 Certainty::Certainly
-            }
-        }
-        (Some((earliest, _)), Some(end)) => {
-            let is_there = earliest <= *on && !ended(end);
-            if is_there { Certainty::Certainly } else { Certainty::No }
-        }
-        (Some((earliest, latest)), None) => {
-            if period.contains(earliest) && period.contains(latest) && earliest <= *on {
-                Certainty::Certainly
-            } else if earliest <= period.last().min(*on) && period.first() <= latest {
+            } else if earliest <= period.last() && period.first() <= latest {
                 Certainty::Possibly
             } else {
                 Certainty::No
             }
         }
+        _ => Certainty::Certainly,
     }
 }

@@ -10,7 +10,7 @@ use ocop_rules::reports::{
 };
 use ocop_rules::targets::StarsAim;
 
-use crate::ledgers::{Column, Ledger, Row};
+use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
 
 const WHAT: [(&str, &str); 7] = [
@@ -84,6 +84,7 @@ pub static FIGURES: Ledger = Ledger {
     name: "what",
     summary: &["basis", "on_day", "amount", "five", "four", "three", "reading"],
     dated: Some("on_day"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check,

@@ -22,6 +22,7 @@ use crate::criteria::{EarlierGroup, earlier_groups};
 use crate::house::House;
 use crate::ledgers::Ledgers;
 use crate::registry::industry_label;
+use crate::support::BUDGETS;
 
 /// A list is cut after so many rows; all of it is a click away, and in the workbook.
 const MOST_ROWS: usize = 300;
@@ -251,14 +252,14 @@ impl Tables<'_> {
     }
 
     fn money(&self) -> Table {
-        let ledger = self.ledgers.find("budgets").ok();
+        let ledger = self.ledgers.find(BUDGETS.id).ok();
         let column = ledger.and_then(|it| it.column("funding")).map(|it| it.1.kind);
         let Some(crate::ledgers::Kind::Choice(sources)) = column else { return Table::default() };
         let cell = |phase: &str, source: Option<&str>| {
             let pair = |column: &str, word: &str| (column.to_owned(), word.to_owned());
             let mut chosen = vec![pair("phase", phase)];
             chosen.extend(source.map(|it| pair("funding", it)));
-            let kept = Kept { ledger: "budgets".to_owned(), chosen };
+            let kept = Kept { ledger: BUDGETS.id.to_owned(), chosen };
             self.cell(&Of::Sum { kept, column: "amount".to_owned() }, Measure::Money)
         };
         let row = |label: &str, source: Option<&str>| {

@@ -5,7 +5,7 @@
 
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Ledger, Row, Shelf};
+use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
 
 /// The ledgers of this room.
@@ -64,6 +64,7 @@ pub static BUDGETS: Ledger = Ledger {
     name: "what",
     summary: &["period", "phase", "funding", "amount"],
     dated: Some("period"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: Ledger::UNCHECKED,
@@ -94,6 +95,7 @@ pub static GRANTS: Ledger = Ledger {
     name: "what",
     summary: &["purpose", "producer", "product", "granted", "amount"],
     dated: Some("granted"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: somebodys,

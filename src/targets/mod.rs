@@ -7,7 +7,7 @@ use ocop_rules::accounts::Act;
 use ocop_rules::programme::Period;
 use ocop_rules::targets::{Measure, Reckoning, StarsAim, Target, TargetRefusal};
 
-use crate::ledgers::{Column, Ledger, Row, Shelf};
+use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
 
 /// The ledgers of this room.
@@ -62,6 +62,7 @@ pub static TARGETS: Ledger = Ledger {
     name: "title",
     summary: &["measure", "stars", "aim", "reckoning", "period"],
     dated: Some("period"),
+    lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
     check: |row| read(row).err().unwrap_or_default(),
