@@ -116,7 +116,8 @@ fn told(content: &Composed) -> (Vec<Block>, Vec<Annex>) {
                 }
                 composed::Block::Table(it) => {
                     body.push(Block::Paragraph {
-                        text: ocop_documents::Text::default().italic(it.caption.clone()),
+                        // What ends so stays with what follows.
+                        text: ocop_documents::Text::default().italic(format!("{}:", it.caption)),
                     });
                     body.push(Block::Table(printed(it, 12)));
                 }

@@ -78,13 +78,16 @@ impl Tables<'_> {
             let label = stars.map_or("Tất cả".to_owned(), |it| format!("{} sao", it.number()));
             let moments = [Moment::ValidBefore, Moment::Valid, Moment::Ever];
             let cells = moments.map(|it| self.certified(it, stars, None));
-            [Cell::words(label)].into_iter().chain(cells).collect()
+            [Cell::words(label)].into_iter().chain(cells).collect::<Vec<_>>()
         };
         let ranks = RANKS.map(Some).into_iter().chain([None]);
         let on = ocop_documents::words::short_date(self.facts.scope.on);
         let valid = format!("Còn hiệu lực {on}");
         let headings = ["Hạng", "Còn hiệu lực trước kỳ", &valid, "Lũy kế"];
-        table("Sản phẩm theo hạng sao", &headings, ranks.map(row).collect())
+        let rows: Vec<Vec<Cell>> = ranks.map(row).collect();
+        // Nothing but noughts is no table; the sentence above has said so.
+        let rows = if rows.iter().any(|it| is_told(it)) { rows } else { Vec::new() };
+        table("Sản phẩm theo hạng sao", &headings, rows)
     }
 
     fn changes(&self) -> Table {
