@@ -13,7 +13,7 @@ use crate::ledgers::{Reference, Shelf};
 
 pub use pages::{class_label, doors, own};
 pub use store::{Product, ProductData};
-pub use ways::{WAYS, journey_of, way_of};
+pub use ways::{WAYS, firsts_of, reason_of, way_of};
 
 /// The ledgers of this room.
 pub const LEDGERS: Shelf = Shelf { title: "Sản phẩm", ledgers: &[&WAYS] };

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ocop_rules::accounts::Act;
 use ocop_rules::products::{
-    IdeaEvent, IdeaRefusal, IdeaStep, IdeaWay, Journey, Milestone, Reached, WayRefusal,
+    Firsts, IdeaEvent, IdeaRefusal, IdeaStep, IdeaWay, Milestone, Reached, WayRefusal,
 };
 
 use crate::ledgers::{Column, Lasts, Ledger, Row};
@@ -134,12 +134,9 @@ pub fn way_of(row: &Row) -> Option<IdeaWay> {
     walked(row).filter(|(_, refused)| refused.is_empty()).map(|(way, _)| way)
 }
 
-/// When it first came to each milestone that the entry tells of, and the reason given for going no
-/// further. It bears the name of the entry: which product it became is in the column `product`.
-///
-/// What was first known further on is not counted at what lies before.
-pub fn journey_of(row: &Row) -> Journey {
-    let mut journey = Journey { product: row.words("name").to_owned(), ..Journey::default() };
+/// The first days of an entry at each milestone.
+pub fn firsts_of(row: &Row) -> Firsts {
+    let mut firsts = Firsts::default();
     if let (Some(way), Some(begun)) = (way_of(row), begun(row)) {
         let early = [
             (Reached::Idea, Milestone::Idea),
@@ -148,20 +145,23 @@ pub fn journey_of(row: &Row) -> Journey {
         ];
         for (stage, milestone) in early.into_iter().filter(|(stage, _)| begun <= *stage) {
             if let Some(on) = way.came_to(stage) {
-                journey.first.insert(milestone, on);
+                firsts.note(milestone, on);
             }
         }
     }
     for (column, milestone) in LATER {
         if let Some(on) = day(row, column) {
-            journey.first.insert(milestone, on);
+            firsts.note(milestone, on);
         }
     }
-    let last = journey.first.values().copied().max().or_else(|| day(row, "known_on"));
-    if let (Some(on), true) = (day(row, "stopped_on").or(last), row.has("reason")) {
-        journey.reasons.push((on, row.words("reason").to_owned()));
-    }
-    journey
+    firsts
+}
+
+/// Why an entry went no further, and when that was so.
+pub fn reason_of(row: &Row) -> Option<(Date, String)> {
+    let last = || firsts_of(row).iter().map(|it| it.1).max().or_else(|| day(row, "known_on"));
+    let on = day(row, "stopped_on").or_else(last)?;
+    row.has("reason").then(|| (on, row.words("reason").to_owned()))
 }
 
 fn check(row: &Row) -> Vec<Refusal> {
@@ -259,10 +259,9 @@ mod tests {
             ("reason", Value::Words(reason.into())),
         ]);
         assert!(check(&it).is_empty());
-        let journey = journey_of(&it);
-        let first: Vec<Milestone> = journey.first.keys().copied().collect();
+        let first: Vec<Milestone> = firsts_of(&it).iter().map(|it| it.0).collect();
         assert_eq!(first, [Milestone::Standardised, Milestone::EvaluatedByDistrict]);
-        assert_eq!(journey.reason(evaluated), Some(reason));
+        assert_eq!(reason_of(&it), Some((evaluated, reason.to_owned())));
         assert_eq!(way_of(&it).unwrap().on(date(2021, 12, 30)), None);
     }
 

@@ -9,6 +9,7 @@ use ocop_rules::programme::Authority;
 use crate::places::Book;
 
 use super::index::Index;
+use super::lots::Lots;
 use super::places::Places;
 use super::store::Answer;
 
@@ -31,6 +32,8 @@ pub struct Kept {
     pub(super) index: Arc<Index>,
     /// The products by id, each by its number.
     by_id: Vec<u32>,
+    /// What was counted of them, by unit.
+    pub(super) lots: Lots,
 }
 
 /// A product, as everyone may know it.
@@ -166,7 +169,8 @@ impl Kept {
             .map(|it| classes.binary_search(&it.class).unwrap_or_default())
             .map(|it| u16::try_from(it).context("too many classes"))
             .collect::<anyhow::Result<_>>()?;
-        Ok(Self { version, products, producers, places, classes, class_of, index, by_id })
+        let lots = Lots::default();
+        Ok(Self { version, products, producers, places, classes, class_of, index, by_id, lots })
     }
 
     /// Whether all of these are found by the same words as what is kept here, each at its place.
@@ -209,6 +213,16 @@ impl Kept {
     /// The product at this place.
     pub fn product(&self, at: u32) -> Option<&Product> {
         self.shared_at(at).map(|it| &**it)
+    }
+
+    /// The line of Annex I of the product at this place, among the classes.
+    pub(super) fn class_at(&self, at: u32) -> u16 {
+        usize::try_from(at).ok().and_then(|it| self.class_of.get(it)).copied().unwrap_or(u16::MAX)
+    }
+
+    /// A line of Annex I, by its place among the classes; empty where it is not known.
+    pub fn class(&self, at: u16) -> &str {
+        self.classes.get(usize::from(at)).map_or("", |it| it)
     }
 
     /// Whose product it is.

@@ -117,7 +117,7 @@ impl Facts {
                 Of::Sum { kept: entries(BUDGETS.id, spent), column: "amount".to_owned() }
             }
         };
-        let value = self.answer_in(&of, &scope).value;
+        let value = self.value_in(&of, &scope);
         Reckoned { value, of, scope }
     }
 
@@ -148,14 +148,15 @@ impl Facts {
             _ => Of::Changes { change: Change::New, stars: Some(aim) },
         };
         let scope = Scope { unit: self.scope.unit.clone(), period, on: period.last() };
-        let value = self.answer_in(&of, &scope).value;
+        let value = self.value_in(&of, &scope);
         u64::try_from(value.value()).unwrap_or(0)
     }
 
     /// The certificates of the unit, and whether their renewal is under way.
     pub fn holdings(&self) -> impl Iterator<Item = Holding<'_>> {
         let kept = &self.snapshot.kept;
-        let products = self.lying().iter().filter_map(|it| kept.product(it.0));
+        let lying = self.lying();
+        let products = (0..lying.len()).filter_map(move |it| kept.product(lying.get(it)?.at));
         let renewals = self.open.iter().filter(|it| it.kind == DossierKind::Renewal);
         let filed: HashSet<&str> = renewals.map(|it| it.product.as_str()).collect();
         products.flat_map(move |product| {

@@ -1,7 +1,8 @@
 //! The answer to a question: its number, and what it counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
+use ocop_rules::names;
 use ocop_rules::producers::ProducerKind;
 use ocop_rules::products::Milestone;
 use ocop_rules::records::Amount;
@@ -9,11 +10,11 @@ use ocop_rules::registry::{Certainty, Change, Counted};
 use ocop_rules::reports;
 use ocop_rules::targets::StarsAim;
 
-use super::facts::{Befallen, Counting, Facts, Noted};
+use super::facts::{Facts, Noted};
 use super::question::{Kept, Moment, Of, Scope};
 use super::ways::Way;
 use crate::ledgers::{Row, Value};
-use crate::registry::{self, Product};
+use crate::registry::{self, Alike, Befallen, Counting};
 
 /// The answer to a question.
 #[derive(Debug, Clone)]
@@ -48,6 +49,12 @@ pub enum What {
     Entry(String, usize),
 }
 
+impl Found {
+    fn of(what: What, certainty: Certainty) -> Self {
+        Self { what, certainty, note: String::new() }
+    }
+}
+
 impl Facts {
     /// Answers, as of the scope that was read for.
     pub fn answer(&self, of: &Of) -> Answer {
@@ -56,44 +63,70 @@ impl Facts {
 
     /// Answers, as of another period or day.
     pub fn answer_in(&self, of: &Of, scope: &Scope) -> Answer {
+        if let Of::Sum { kept, column } = of {
+            return self.sum(kept, column, scope);
+        }
+        let mut found = self.found(of, scope);
+        if let Of::Reached(_) | Of::Came(_) | Of::Stayed(..) = of {
+            found.sort_by_cached_key(|it| self.place_among_names(&it.what));
+        }
+        Answer { value: number(found.iter().map(|it| (it.certainty, 1))), found }
+    }
+
+    /// The number of an answer, without what it counts.
+    pub fn value(&self, of: &Of) -> Amount {
+        self.value_in(of, &self.scope)
+    }
+
+    /// The same, as of another period or day.
+    pub fn value_in(&self, of: &Of, scope: &Scope) -> Amount {
         match of {
             Of::Products { moment, stars, class, kind } => {
-                let of = (*stars, class.as_deref(), *kind);
-                counted(self.products_of(of, *moment, scope))
+                self.count_of((*stars, class.as_deref(), *kind), *moment, scope)
             }
-            Of::Producers { moment, kind } => counted(self.producers_of(*kind, *moment, scope)),
+            Of::Sum { kept, column } => self.sum(kept, column, scope).value,
+            _ => number(self.found(of, scope).iter().map(|it| (it.certainty, 1))),
+        }
+    }
+
+    /// What is counted; ways in no order.
+    fn found(&self, of: &Of, scope: &Scope) -> Vec<Found> {
+        match of {
+            Of::Products { moment, stars, class, kind } => {
+                self.products_of((*stars, class.as_deref(), *kind), *moment, scope)
+            }
+            Of::Producers { moment, kind } => self.producers_of(*kind, *moment, scope),
             Of::Changes { change, stars } => {
                 let befallen = self.befallen(scope.passed());
                 let wanted = befallen.iter().filter(|it| it.changed.change == *change);
                 let wanted =
                     wanted.filter(|it| stars.is_none_or(|aim| aim.takes(it.changed.stars)));
-                counted(wanted.map(befell).collect())
+                wanted.map(befell).collect()
             }
             Of::Added(aim) => {
                 let befallen = self.befallen(scope.passed());
-                counted(added(&befallen, *aim).map(befell).collect())
+                added(&befallen, *aim).map(befell).collect()
             }
             Of::Came(milestone) => {
                 let period = scope.passed();
-                let came = |it: &Way| {
-                    it.journey.first.get(milestone).is_some_and(|on| period.contains(*on))
-                };
-                counted(self.ways_that(came))
+                let came = |it: &Way| it.first.at(*milestone).is_some_and(|on| period.contains(on));
+                self.ways_that(came)
             }
-            Of::Reached(milestone) => {
-                counted(self.ways_that(|it| it.journey.passed(*milestone, scope.on)))
-            }
-            Of::Stayed(from, to) => counted(self.stayed(*from, *to, scope)),
-            Of::Entries(kept) => {
-                let found = self.kept(kept, scope).map(|it| Found {
-                    what: What::Entry(kept.ledger.clone(), it.at),
-                    certainty: it.certainty,
-                    note: String::new(),
-                });
-                counted(found.collect())
-            }
-            Of::Sum { kept, column } => self.sum(kept, column, scope),
+            Of::Reached(milestone) => self.ways_that(|it| it.first.passed(*milestone, scope.on)),
+            Of::Stayed(from, to) => self.stayed(*from, *to, scope),
+            Of::Entries(kept) | Of::Sum { kept, .. } => self
+                .kept(kept, scope)
+                .map(|it| Found::of(What::Entry(kept.ledger.clone(), it.at), it.certainty))
+                .collect(),
         }
+    }
+
+    /// What orders a list of ways: the name, and what tells namesakes apart.
+    fn place_among_names(&self, what: &What) -> (String, String) {
+        let What::Way(at) = what else { return Default::default() };
+        let way = self.ways.all.get(*at);
+        let name = way.map_or_else(String::new, |it| names::fold(self.way_name(it)));
+        (name, way.map_or_else(String::new, |it| self.way_id(it).to_owned()))
     }
 
     fn products_of(
@@ -102,19 +135,36 @@ impl Facts {
         moment: Moment,
         scope: &Scope,
     ) -> Vec<Found> {
+        let kept = &self.snapshot.kept;
         let counting = self.counting(moment.basis(scope));
         let wanted = |it: &&Counting| {
-            let Some(product) = self.snapshot.kept.product(it.at) else { return false };
-            let producer = self.snapshot.kept.producer(product);
-            class.is_none_or(|wanted| is_of(product, wanted))
-                && kind.is_none_or(|wanted| producer.and_then(|it| it.kind) == Some(wanted))
+            let Some(product) = kept.product(it.at) else { return false };
+            let is_of_kind = |kind| kept.producer(product).and_then(|it| it.kind) == Some(kind);
+            class.is_none_or(|wanted| is_of(&product.class, wanted)) && kind.is_none_or(is_of_kind)
         };
-        let found = counting.iter().filter(wanted).map(|it| Found {
-            what: What::Product(it.at),
-            certainty: it.lies.min(meets(it.counted, stars)),
-            note: String::new(),
-        });
+        let found = counting
+            .each
+            .iter()
+            .filter(wanted)
+            .map(|it| Found::of(What::Product(it.at), it.lies.min(meets(it.counted, stars))));
         found.filter(|it| it.certainty != Certainty::No).collect()
+    }
+
+    /// So many products as [`Self::products_of`] finds: what is alike is looked at once.
+    fn count_of(
+        &self,
+        (stars, class, kind): (Option<StarsAim>, Option<&str>, Option<ProducerKind>),
+        moment: Moment,
+        scope: &Scope,
+    ) -> Amount {
+        let kept = &self.snapshot.kept;
+        let counting = self.counting(moment.basis(scope));
+        let wanted = |it: &&(Alike, i64)| {
+            class.is_none_or(|wanted| is_of(kept.class(it.0.class), wanted))
+                && kind.is_none_or(|wanted| it.0.kind == Some(wanted))
+        };
+        let alike = counting.alike.iter().filter(wanted);
+        number(alike.map(|(it, many)| (it.lies.min(meets(it.counted, stars)), *many)))
     }
 
     /// A producer counts as surely as the surest of its products.
@@ -124,46 +174,29 @@ impl Facts {
         moment: Moment,
         scope: &Scope,
     ) -> Vec<Found> {
-        let mut producers: BTreeMap<u32, Certainty> = BTreeMap::new();
-        for it in self.counting(moment.basis(scope)).iter() {
-            let Some(product) = self.snapshot.kept.product(it.at) else { continue };
-            let producer = self.snapshot.kept.producer(product);
-            if kind.is_some_and(|wanted| producer.and_then(|it| it.kind) != Some(wanted)) {
-                continue;
-            }
-            let sure = it.lies.min(it.counted.at_all());
-            let kept = producers.entry(product.producer).or_insert(sure);
-            *kept = sure.max(*kept);
-        }
-        let found = producers.into_iter().map(|(at, certainty)| Found {
-            what: What::Producer(at),
-            certainty,
-            note: String::new(),
-        });
-        found.collect()
+        let kept = &self.snapshot.kept;
+        let is_of_kind = |&&(at, _): &&(u32, Certainty)| {
+            let producer = usize::try_from(at).ok().and_then(|it| kept.producers.get(it));
+            kind.is_none_or(|wanted| producer.and_then(|it| it.kind) == Some(wanted))
+        };
+        let counting = self.counting(moment.basis(scope));
+        let found = counting.producers(kept).iter().filter(is_of_kind);
+        found.map(|&(at, certainty)| Found::of(What::Producer(at), certainty)).collect()
     }
 
     fn ways_that(&self, is_so: impl Fn(&Way) -> bool) -> Vec<Found> {
-        let ways = self.ways.iter().enumerate().filter(|(_, it)| is_so(it));
-        let found = ways.map(|(at, it)| Found {
-            what: What::Way(at),
-            certainty: it.certainty,
-            note: String::new(),
-        });
-        found.collect()
+        let ways = self.ways.all.iter().enumerate().filter(|(_, it)| is_so(it));
+        ways.map(|(at, it)| Found::of(What::Way(at), it.certainty)).collect()
     }
 
     /// What came so far and no further, each with its reason.
     fn stayed(&self, from: Milestone, to: Milestone, scope: &Scope) -> Vec<Found> {
         let gap = self.funnel(scope.on).between(from, to);
-        let reasons: BTreeMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
-        let stayed = self.ways.iter().enumerate().filter_map(|(at, it)| {
-            let reason = reasons.get(it.journey.product.as_str())?;
-            Some(Found {
-                what: What::Way(at),
-                certainty: it.certainty,
-                note: reason.unwrap_or_default().to_owned(),
-            })
+        let reasons: HashMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
+        let stayed = self.ways.all.iter().enumerate().filter_map(|(at, it)| {
+            let reason = reasons.get(self.way_id(it))?;
+            let note = reason.unwrap_or_default().to_owned();
+            Some(Found { note, ..Found::of(What::Way(at), it.certainty) })
         });
         stayed.collect()
     }
@@ -186,11 +219,7 @@ impl Facts {
                 Certainty::Certainly => sum = sum + *amount,
                 _ => open = true,
             }
-            found.push(Found {
-                what: What::Entry(kept.ledger.clone(), it.at),
-                certainty: it.certainty,
-                note: String::new(),
-            });
+            found.push(Found::of(What::Entry(kept.ledger.clone(), it.at), it.certainty));
         }
         let value = if open { sum + Amount::at_least(0) } else { sum };
         Answer { value, found }
@@ -199,11 +228,8 @@ impl Facts {
 
 /// A product that something befell, with its day.
 fn befell(it: &Befallen) -> Found {
-    Found {
-        what: What::Product(it.at),
-        certainty: it.lies.min(it.changed.certainty),
-        note: spanned(it.changed.on),
-    }
+    let certainty = it.lies.min(it.changed.certainty);
+    Found { note: spanned(it.changed.on), ..Found::of(What::Product(it.at), certainty) }
 }
 
 /// What befell products that came to a rank by it and had not been of it.
@@ -225,14 +251,18 @@ fn stands(row: &Row, column: &str, word: &str) -> bool {
     }
 }
 
-/// As many as were found, at least those that certainly count.
-fn counted(found: Vec<Found>) -> Answer {
-    let of = |wanted| found.iter().filter(|it| it.certainty == wanted).count();
-    let whole = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
-    let certain = whole(of(Certainty::Certainly));
-    let most = certain.saturating_add(whole(of(Certainty::Possibly)));
-    let value = Amount::between(certain, most).unwrap_or(Amount::exactly(certain));
-    Answer { value, found }
+/// As many as these, at least those that certainly count.
+fn number(counted: impl Iterator<Item = (Certainty, i64)>) -> Amount {
+    let (mut certain, mut possible) = (0_i64, 0_i64);
+    for (certainty, many) in counted {
+        match certainty {
+            Certainty::Certainly => certain = certain.saturating_add(many),
+            Certainty::Possibly => possible = possible.saturating_add(many),
+            Certainty::No => {}
+        }
+    }
+    let most = certain.saturating_add(possible);
+    Amount::between(certain, most).unwrap_or(Amount::exactly(certain))
 }
 
 /// How sure it is that a product counts for an aim.
@@ -240,12 +270,12 @@ pub(super) fn meets(counted: Counted, aim: Option<StarsAim>) -> Certainty {
     aim.map_or_else(|| counted.at_all(), |it| it.meets(counted))
 }
 
-/// Whether a product is of one of these lines; `-` asks for those whose line is not known.
-fn is_of(product: &Product, wanted: &str) -> bool {
+/// Whether a line is one of these, or beneath; `-` asks for those whose line is not known.
+fn is_of(class: &str, wanted: &str) -> bool {
     if wanted == "-" {
-        return product.class.is_empty();
+        return class.is_empty();
     }
-    wanted.split(',').any(|line| registry::is_of(&product.class, line))
+    wanted.split(',').any(|line| registry::is_of(class, line))
 }
 
 fn spanned(on: ocop_rules::certificates::Span) -> String {
@@ -276,7 +306,8 @@ impl Facts {
                 kept.producers.get(at).map_or_else(String::new, |it| it.id.to_string())
             }
             What::Way(at) => {
-                self.ways.get(*at).map_or_else(String::new, |it| it.journey.product.clone())
+                let way = self.ways.all.get(*at);
+                way.map_or_else(String::new, |it| self.way_id(it).to_owned())
             }
             What::Entry(ledger, at) => {
                 self.all(ledger).get(*at).map_or_else(String::new, |it| it.id.clone())

@@ -73,8 +73,8 @@ impl Facts {
         match (of, basis.of_registry(day), basis.milestone()) {
             (FigureOf::Products(stars), Some(asked), _) => {
                 let mut count = Count::default();
-                for it in self.counting(asked).iter() {
-                    add(&mut count, it.lies.min(meets(it.counted, *stars)));
+                for (it, many) in &self.counting(asked).alike {
+                    add(&mut count, it.lies.min(meets(it.counted, *stars)), *many);
                 }
                 Some(count)
             }
@@ -87,7 +87,7 @@ impl Facts {
                 let found = self.answer_in(&Of::Producers { moment, kind: *kind }, &scope).found;
                 let mut count = Count::default();
                 for it in &found {
-                    add(&mut count, it.certainty);
+                    add(&mut count, it.certainty, 1);
                 }
                 Some(count)
             }
@@ -100,10 +100,10 @@ impl Facts {
     }
 }
 
-fn add(count: &mut Count, certainty: Certainty) {
+fn add(count: &mut Count, certainty: Certainty, many: i64) {
     match certainty {
-        Certainty::Certainly => count.certain += 1,
-        Certainty::Possibly => count.possible += 1,
+        Certainty::Certainly => count.certain += many.unsigned_abs(),
+        Certainty::Possibly => count.possible += many.unsigned_abs(),
         Certainty::No => {}
     }
 }

@@ -1,9 +1,10 @@
 //! Composing a report: the outline, an officer's own words, and what the questions answer.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ocop_rules::records::Amount;
+use ocop_rules::reports::Answer;
 
 use super::composed::{Answered, Author, Block, Composed, Item, Section};
 use super::facts::{Facts, Needs, Noted};
@@ -51,6 +52,15 @@ pub(super) fn needs() -> Needs {
     needs
 }
 
+/// Whether a report keeps what its numbers count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lists {
+    /// It does: it is frozen, and will be held against later answers.
+    Kept,
+    /// It is read, and each number opens to its list anyway.
+    Left,
+}
+
 /// The report of a scope, as it is now.
 ///
 /// # Errors
@@ -61,24 +71,29 @@ pub(super) async fn compose(
     house: &House,
     ledgers: Ledgers,
     (scope, today): (Scope, bool),
-    passages: &[Passage],
+    (passages, lists): (&[Passage], Lists),
 ) -> Result<Composed, Failure> {
     let facts = Facts::read(tx, house, ledgers, scope, &needs()).await?;
     let (house, passages) = (house.clone(), passages.to_vec());
-    let work = move || Composing::new(&facts, &house, ledgers, today).compose(&passages);
+    let work = move || Composing::new(&facts, &house, (ledgers, today, lists)).compose(&passages);
     Ok(tokio::task::spawn_blocking(work).await?)
 }
 
 pub(super) struct Composing<'a> {
     tables: Tables<'a>,
+    lists: Lists,
     /// The numbers that were asked, each once.
     answered: RefCell<BTreeMap<String, (Answered, bool)>>,
 }
 
 impl<'a> Composing<'a> {
-    pub(super) fn new(facts: &'a Facts, house: &'a House, ledgers: Ledgers, today: bool) -> Self {
+    pub(super) fn new(
+        facts: &'a Facts,
+        house: &'a House,
+        (ledgers, today, lists): (Ledgers, bool, Lists),
+    ) -> Self {
         let tables = Tables { facts, house, ledgers, today };
-        Self { tables, answered: RefCell::default() }
+        Self { tables, lists, answered: RefCell::default() }
     }
 
     fn compose(&self, passages: &[Passage]) -> Composed {
@@ -161,8 +176,10 @@ impl<'a> Composing<'a> {
         }
         let indicator = indicator(name)?;
         let facts = self.tables.facts;
-        let answer = facts.answer(&indicator.of);
-        let kept = answer.kept(facts);
+        let kept = match self.lists {
+            Lists::Kept => facts.answer(&indicator.of).kept(facts),
+            Lists::Left => Answer { value: facts.value(&indicator.of), list: BTreeSet::new() },
+        };
         let answered = Answered {
             indicator: name.to_owned(),
             asks: Written::from(&indicator.of),

@@ -1,22 +1,21 @@
 //! What the questions of one scope need, read once.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use ocop_rules::products::Funnel;
 use ocop_rules::programme::Period;
-use ocop_rules::registry::{Basis, Certainty, Changed, Counted, changes};
+use ocop_rules::registry::{Basis, Certainty};
 
 use super::question::{Of, Scope};
 use super::store;
-use super::ways::{self, Open, Way};
+use super::ways::{self, Open, Ways};
 use crate::house::House;
 use crate::ledgers::{self, Entry, Lasts, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
 use crate::products::WAYS;
-use crate::registry::{Product, Snapshot};
+use crate::registry::{Befallen, Lot, Lying, Snapshot};
 
 /// No unit keeps more of one kind.
 const MOST_ENTRIES: i64 = 100_000;
@@ -58,28 +57,6 @@ impl Needs {
     }
 }
 
-/// A product of a unit that counts on some basis.
-#[derive(Debug, Clone, Copy)]
-pub struct Counting {
-    /// Its place among the products of the registry.
-    pub at: u32,
-    /// What it counts as.
-    pub counted: Counted,
-    /// How sure it is that it lies in the unit.
-    pub lies: Certainty,
-}
-
-/// A product of a unit that something befell.
-#[derive(Debug, Clone, Copy)]
-pub struct Befallen {
-    /// Its place among the products of the registry.
-    pub at: u32,
-    /// What befell it.
-    pub changed: Changed,
-    /// How sure it is that it lies in the unit.
-    pub lies: Certainty,
-}
-
 /// An entry, and how sure it is that it belongs to the period.
 #[derive(Debug, Clone, Copy)]
 pub struct Noted<'a> {
@@ -101,15 +78,12 @@ pub struct Facts {
     /// The units.
     pub book: Arc<Book>,
     /// The ways of products that are known.
-    pub ways: Vec<Way>,
+    pub ways: Ways,
     /// The dossiers that are under way.
     pub open: Vec<Open>,
     /// What the entries refer to.
     pub names: Names,
     entries: BTreeMap<&'static str, Vec<Entry>>,
-    lying: Vec<(u32, Certainty)>,
-    counting: Mutex<BTreeMap<Basis, Arc<Vec<Counting>>>>,
-    befallen: Mutex<BTreeMap<Period, Arc<Vec<Befallen>>>>,
 }
 
 impl Facts {
@@ -126,10 +100,6 @@ impl Facts {
         needs: &Needs,
     ) -> Result<Self, Failure> {
         let snapshot = house.registry.on(house.clock.today());
-        let within = snapshot.kept.places.within(&scope.unit, &house.book);
-        let lies = |(at, it): (u32, &Product)| (at, within.of(it.place));
-        let lying: Vec<_> =
-            snapshot.products().map(lies).filter(|it| it.1 != Certainty::No).collect();
         let mut entries = BTreeMap::new();
         for ledger in ledgers.all().filter(|it| needs.ledgers.iter().any(|id| id == it.id)) {
             let asked = ledgers::store::Asked {
@@ -145,13 +115,10 @@ impl Facts {
             scope,
             snapshot,
             book: Arc::clone(&house.book),
-            ways: Vec::new(),
+            ways: Ways::default(),
             open: Vec::new(),
             names,
             entries,
-            lying,
-            counting: Mutex::default(),
-            befallen: Mutex::default(),
         };
         if needs.ways {
             let units = ledgers::beneath(house, &facts.scope.unit);
@@ -165,45 +132,18 @@ impl Facts {
 
     /// The products of the unit that were ever certified, each with how sure it is that it lies
     /// there.
-    pub fn lying(&self) -> &[(u32, Certainty)] {
-        &self.lying
+    pub fn lying(&self) -> Arc<Vec<Lying>> {
+        self.snapshot.kept.lying(&self.scope.unit, &self.book)
     }
 
     /// The products of the unit that count on a basis.
-    pub fn counting(&self, basis: Basis) -> Arc<Vec<Counting>> {
-        let mut kept = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
-        let counting = kept.entry(basis).or_insert_with(|| Arc::new(self.count(basis)));
-        Arc::clone(counting)
-    }
-
-    fn count(&self, basis: Basis) -> Vec<Counting> {
-        let counts = |&(at, lies): &(u32, Certainty)| {
-            let counted = self.snapshot.kept.product(at)?.counted(basis)?;
-            Some(Counting { at, counted, lies })
-        };
-        self.lying.iter().filter_map(counts).collect()
+    pub fn counting(&self, basis: Basis) -> Arc<Lot> {
+        self.snapshot.kept.counting(&self.scope.unit, basis, &self.book)
     }
 
     /// What befell the products of the unit on these days.
     pub fn befallen(&self, period: Period) -> Arc<Vec<Befallen>> {
-        let mut kept = self.befallen.lock().unwrap_or_else(PoisonError::into_inner);
-        let befallen = kept.entry(period).or_insert_with(|| Arc::new(self.befell(period)));
-        Arc::clone(befallen)
-    }
-
-    fn befell(&self, period: Period) -> Vec<Befallen> {
-        let of = |&(at, lies): &(u32, Certainty)| {
-            let product = self.snapshot.kept.product(at);
-            let certificates = product.into_iter().flat_map(Product::certificates);
-            let changed = changes(certificates, period).into_iter();
-            changed.map(move |changed| Befallen { at, changed, lies })
-        };
-        self.lying.iter().flat_map(of).collect()
-    }
-
-    /// How far the products had come on a day.
-    pub fn funnel(&self, day: Date) -> Funnel<'_> {
-        Funnel::on(day, self.ways.iter().map(|it| &it.journey))
+        self.snapshot.kept.befallen(&self.scope.unit, period, &self.book)
     }
 
     /// The entries of a ledger, of any time.

@@ -1,6 +1,5 @@
 //! An answer as a list: what a number opens to.
 
-use ocop_rules::places::UnitId;
 use ocop_rules::registry::Certainty;
 
 use super::answer::{Answer, Found, What};
@@ -94,10 +93,11 @@ impl Facts {
                 let id = producer.map_or("", |it| &*it.id);
                 (format!("/producers/{id}"), cells.unwrap_or_default())
             }
-            What::Way(at) => match self.ways.get(*at) {
+            What::Way(at) => match self.ways.all.get(*at) {
                 Some(it) => {
-                    let unit = UnitId::new(&it.unit).map(|it| self.book.full_name(&it));
-                    (it.address.clone(), vec![it.name.clone(), unit.unwrap_or_default()])
+                    let unit = self.way_unit(it).map(|it| self.book.full_name(&it));
+                    let cells = vec![self.way_name(it).to_owned(), unit.unwrap_or_default()];
+                    (self.way_address(it), cells)
                 }
                 None => Default::default(),
             },

@@ -13,6 +13,7 @@ use super::composed::Table;
 use super::indicator::Measure;
 use super::tables::Tables;
 use super::words;
+use crate::registry::Alike;
 
 /// The parts of a bar, the lowest first.
 const RANKS: [Stars; 3] = [Stars::Three, Stars::Four, Stars::Five];
@@ -89,10 +90,9 @@ impl Tables<'_> {
             let counting = self.facts.counting(Basis::ValidOn(end));
             let of_rank = |rank: Stars| {
                 let aim = Some(StarsAim::Only(rank));
-                let sure = counting
-                    .iter()
-                    .filter(|it| it.lies.min(meets(it.counted, aim)) == Certainty::Certainly);
-                i64::try_from(sure.count()).unwrap_or(i64::MAX)
+                let is_sure =
+                    |it: &Alike| it.lies.min(meets(it.counted, aim)) == Certainty::Certainly;
+                counting.alike.iter().filter(|it| is_sure(&it.0)).map(|it| it.1).sum()
             };
             Stack { label: end.year().to_string(), values: RANKS.map(of_rank).to_vec() }
         };
@@ -128,11 +128,11 @@ impl Tables<'_> {
     fn by_province(&self) -> std::collections::BTreeMap<String, i64> {
         let mut counts = std::collections::BTreeMap::new();
         let kept = &self.facts.snapshot.kept;
-        for it in self.facts.counting(Basis::ValidOn(self.facts.scope.on)).iter() {
-            let place = kept.product(it.at).and_then(|it| kept.places.get(it.place));
+        for (it, many) in &self.facts.counting(Basis::ValidOn(self.facts.scope.on)).alike {
+            let place = kept.places.get(it.place);
             let province: Option<&UnitId> = place.and_then(|it| it.province.as_ref());
             if let (Some(province), Certainty::Certainly) = (province, it.counted.at_all()) {
-                *counts.entry(province.code().to_owned()).or_default() += 1;
+                *counts.entry(province.code().to_owned()).or_default() += many;
             }
         }
         counts
@@ -152,7 +152,7 @@ impl Tables<'_> {
         let (_, sources) = table.rows.split_last()?;
         let bar = |row: &Vec<super::composed::Cell>| {
             let asks = row.get(3)?.asks.as_ref()?;
-            let value = self.facts.answer(&asks.read().ok()?).value;
+            let value = self.facts.value(&asks.read().ok()?);
             Some(Bar::new(row.first()?.text.clone(), value.value()))
         };
         Some(Form::Bars { bars: sources.iter().filter_map(bar).collect() })

@@ -62,7 +62,7 @@ impl Tables<'_> {
 
     /// A number that opens to its list.
     fn cell(&self, of: &Of, measure: Measure) -> Cell {
-        let value = self.facts.answer(of).value;
+        let value = self.facts.value(of);
         let asks = (value != Amount::ZERO).then(|| Written::from(of));
         Cell { text: words::number(value, measure), asks, ..Cell::default() }
     }
@@ -103,14 +103,14 @@ impl Tables<'_> {
     }
 
     fn industries(&self) -> Table {
-        let class = |at: u32| self.facts.snapshot.kept.product(at).map(|it| it.class.to_string());
+        let kept = &self.facts.snapshot.kept;
         let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
-        let group = |class: String| match class.split('.').take(2).collect::<Vec<_>>().join(".") {
+        let group = |class: &str| match class.split('.').take(2).collect::<Vec<_>>().join(".") {
             it if it.is_empty() => "-".to_owned(),
             it => it,
         };
         let groups: BTreeSet<String> =
-            counting.iter().filter_map(|it| class(it.at)).map(group).collect();
+            counting.alike.iter().map(|it| group(kept.class(it.0.class))).collect();
         let row = |class: String| {
             let name = self.house.standards.classification();
             let label = industry_label(name, &class).unwrap_or("Chưa rõ nhóm").to_owned();
@@ -142,13 +142,12 @@ impl Tables<'_> {
     fn parts(&self) -> Table {
         let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
         let mut parts: BTreeMap<String, [(i64, i64); 4]> = BTreeMap::new();
-        for it in counting.iter() {
-            let Some(product) = self.facts.snapshot.kept.product(it.at) else { continue };
-            let counts = parts.entry(self.part(product.place)).or_default();
+        for (it, many) in &counting.alike {
+            let counts = parts.entry(self.part(it.place)).or_default();
             for (count, aim) in counts.iter_mut().zip(AIMS) {
                 match it.lies.min(meets(it.counted, aim.map(StarsAim::Only))) {
-                    Certainty::Certainly => count.0 += 1,
-                    Certainty::Possibly => count.1 += 1,
+                    Certainty::Certainly => count.0 += many,
+                    Certainty::Possibly => count.1 += many,
                     Certainty::No => {}
                 }
             }

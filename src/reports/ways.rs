@@ -1,29 +1,37 @@
 //! The ways of products, put together from what each room knows: ideas, dossiers, certificates.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
-use ocop_rules::products::{Journey, Milestone};
+use ocop_rules::places::UnitId;
+use ocop_rules::products::{Firsts, Funnel, Journey, Milestone};
 use ocop_rules::programme::DossierKind;
 use ocop_rules::registry::Certainty;
 
 use super::facts::Facts;
 use crate::ledgers::Entry;
-use crate::products::journey_of;
+use crate::products::{firsts_of, reason_of};
+use crate::registry::Product;
 
 /// The way of one product.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Way {
-    /// What it is called.
-    pub name: String,
-    /// Where its page is; empty where there is none.
-    pub address: String,
-    /// The unit it lies in, as recorded.
-    pub unit: String,
-    /// When it came where, and why it went no further.
-    pub journey: Journey,
+    /// Its place in the registry, where it was ever certified.
+    at: Option<u32>,
+    /// What was written of it before, by its place in [`Ways::told`].
+    told: Option<usize>,
+    /// When it came where.
+    pub first: Firsts,
     /// How sure it is that it lies in the unit.
     pub certainty: Certainty,
+}
+
+/// The ways of the products of a unit, in no order.
+#[derive(Debug, Clone, Default)]
+pub struct Ways {
+    /// Each of them.
+    pub all: Vec<Way>,
+    told: Vec<Walked>,
 }
 
 /// A step of a product that some room wrote down.
@@ -38,7 +46,7 @@ pub(super) struct Walked {
     /// The unit it lies in.
     pub(super) unit: String,
     /// Where it came, and when.
-    pub(super) came: Vec<(Milestone, Date)>,
+    pub(super) came: Firsts,
     /// What was said of it, and when.
     pub(super) said: Vec<(Date, String)>,
     /// The dossier, while it is under way.
@@ -60,60 +68,115 @@ pub struct Open {
 pub(super) fn kept(entries: &[Entry]) -> impl Iterator<Item = Walked> {
     entries.iter().map(|entry| {
         let row = &entry.row;
-        let journey = journey_of(row);
         let id = match row.words("product") {
             "" => entry.id.clone(),
             product => product.to_owned(),
         };
         Walked {
             id,
-            name: journey.product,
+            name: row.words("name").to_owned(),
             address: format!("{}/{}", row.ledger.address(), entry.id),
             unit: row.unit.to_string(),
-            came: journey.first.into_iter().collect(),
-            said: journey.reasons,
+            came: firsts_of(row),
+            said: reason_of(row).into_iter().collect(),
             open: None,
         }
     })
 }
 
 /// Puts together what was walked, and what the registry knows.
-pub(super) fn gather(facts: &Facts, walked: Vec<Walked>) -> Vec<Way> {
-    let mut ways: BTreeMap<String, Way> = BTreeMap::new();
-    for it in walked {
-        let way = ways.entry(it.id.clone()).or_insert_with(|| Way {
-            name: it.name,
-            address: it.address,
-            unit: it.unit,
-            journey: Journey { product: it.id, ..Journey::default() },
-            certainty: Certainty::Certainly,
-        });
-        for (milestone, on) in it.came {
-            came(&mut way.journey, milestone, on);
+pub(super) fn gather(facts: &Facts, walked: Vec<Walked>) -> Ways {
+    let told = by_product(walked);
+    let kept = &facts.snapshot.kept;
+    let placed = |(at, it): (usize, &Walked)| Some((kept.at(&it.id)?, at));
+    let mut before: HashMap<u32, usize> = told.iter().enumerate().filter_map(placed).collect();
+    let lying = facts.lying();
+    let mut all = Vec::with_capacity(lying.len() + told.len());
+    let mut is_told = vec![false; told.len()];
+    for it in lying.iter() {
+        let told_at = before.remove(&it.at);
+        let walked = told_at.and_then(|it| told.get(it));
+        if let Some(is_told) = told_at.and_then(|it| is_told.get_mut(it)) {
+            *is_told = true;
         }
-        way.journey.reasons.extend(it.said);
+        let mut first = walked.map_or_else(Firsts::default, |it| it.came);
+        first.note(Milestone::Certified, it.certified);
+        // What an office of the unit wrote of it lies there.
+        let certainty = if walked.is_some() { Certainty::Certainly } else { it.lies };
+        all.push(Way { at: Some(it.at), told: told_at, first, certainty });
     }
-    for &(at, lies) in facts.lying() {
-        let Some(product) = facts.snapshot.kept.product(at) else { continue };
-        let Some(first) = product.certificates().next() else { continue };
-        let place = facts.snapshot.kept.places.get(product.place);
-        let way = ways.entry(product.id.to_string()).or_insert_with(|| Way {
-            name: product.name.to_string(),
-            address: String::new(),
-            unit: place.map_or_else(String::new, |it| it.unit.to_string()),
-            journey: Journey { product: product.id.to_string(), ..Journey::default() },
-            certainty: lies,
-        });
-        way.address = format!("/registry/{}", product.id);
-        came(&mut way.journey, Milestone::Certified, first.valid_from.latest());
+    for (at, it) in told.iter().enumerate().filter(|(at, _)| is_told.get(*at) == Some(&false)) {
+        let certainty = Certainty::Certainly;
+        all.push(Way { at: None, told: Some(at), first: it.came, certainty });
     }
-    let mut ways: Vec<Way> = ways.into_values().collect();
-    ways.sort_by_cached_key(|it| (ocop_rules::names::fold(&it.name), it.journey.product.clone()));
-    ways
+    Ways { all, told }
 }
 
-/// The first day counts.
-fn came(journey: &mut Journey, milestone: Milestone, on: Date) {
-    let first = journey.first.entry(milestone).or_insert(on);
-    *first = on.min(*first);
+/// What was written of each product, together.
+fn by_product(walked: Vec<Walked>) -> Vec<Walked> {
+    let mut told: Vec<Walked> = Vec::with_capacity(walked.len());
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(walked.len());
+    for it in walked {
+        match places.get(&it.id).and_then(|at| told.get_mut(*at)) {
+            Some(before) => {
+                for (milestone, on) in it.came.iter() {
+                    before.came.note(milestone, on);
+                }
+                before.said.extend(it.said);
+            }
+            None => {
+                places.insert(it.id.clone(), told.len());
+                told.push(it);
+            }
+        }
+    }
+    told
+}
+
+impl Facts {
+    fn told(&self, way: &Way) -> Option<&Walked> {
+        self.ways.told.get(way.told?)
+    }
+
+    fn certified(&self, way: &Way) -> Option<&Product> {
+        self.snapshot.kept.product(way.at?)
+    }
+
+    /// The product of a way, or the entry of a ledger that is none yet.
+    pub fn way_id(&self, way: &Way) -> &str {
+        let told = self.told(way).map(|it| it.id.as_str());
+        told.or_else(|| Some(&self.certified(way)?.id)).unwrap_or_default()
+    }
+
+    /// What its product is called.
+    pub fn way_name(&self, way: &Way) -> &str {
+        let told = self.told(way).map(|it| it.name.as_str());
+        told.or_else(|| Some(&self.certified(way)?.name)).unwrap_or_default()
+    }
+
+    /// Where its page is; empty where there is none.
+    pub fn way_address(&self, way: &Way) -> String {
+        match self.certified(way) {
+            Some(product) => format!("/registry/{}", product.id),
+            None => self.told(way).map_or_else(String::new, |it| it.address.clone()),
+        }
+    }
+
+    /// The unit it lies in, as recorded.
+    pub fn way_unit(&self, way: &Way) -> Option<UnitId> {
+        match self.told(way) {
+            Some(it) => UnitId::new(&it.unit).ok(),
+            None => Some(self.snapshot.kept.places.get(self.certified(way)?.place)?.unit.clone()),
+        }
+    }
+
+    fn journey(&self, way: &Way) -> Journey<'_> {
+        let reasons = self.told(way).map_or(&[][..], |it| &it.said);
+        Journey { product: self.way_id(way), first: way.first, reasons }
+    }
+
+    /// How far the products had come on a day.
+    pub fn funnel(&self, day: Date) -> Funnel<'_> {
+        Funnel::on(day, self.ways.all.iter().map(|it| self.journey(it)))
+    }
 }

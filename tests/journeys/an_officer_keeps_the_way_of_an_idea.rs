@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use ocop::ledgers::store;
-use ocop::products::{WAYS, journey_of, way_of};
+use ocop::products::{WAYS, firsts_of, reason_of, way_of};
 use ocop_rules::products::{IdeaStage, Milestone};
 
 use crate::an_officer_keeps_a_ledger::{nothing_against, of_tram_xanh, with};
@@ -35,11 +35,10 @@ async fn in_a_form_and_from_a_list() {
         let way = way_of(&kept.row).unwrap();
         assert_eq!(way.on(date(2022, 12, 31)), Some(IdeaStage::Idea));
         assert!(way.is_chosen_for(2023) && way.stage().is_stopped());
-        let journey = journey_of(&kept.row);
         let early = [Milestone::Idea, Milestone::Chosen, Milestone::Standardised];
-        assert!(journey.first.keys().copied().eq(early));
-        assert_eq!(journey.reason(date(2023, 11, 30)), None);
-        assert_eq!(journey.reason(date(2023, 12, 31)), Some("Thiếu nguyên liệu"));
+        assert!(firsts_of(&kept.row).iter().map(|it| it.0).eq(early));
+        let (stopped, reason) = reason_of(&kept.row).unwrap();
+        assert_eq!((stopped, reason.as_str()), (date(2023, 12, 1), "Thiếu nguyên liệu"));
     })
     .await;
 }
@@ -67,9 +66,9 @@ async fn of_an_old_product_to_the_end() {
         let id = entry.rsplit('/').next().unwrap();
         let mut tx = house.db.read().await.unwrap();
         let kept = store::by_id(&mut tx, &WAYS, id).await.unwrap();
-        let journey = journey_of(&kept.row);
-        assert!(!journey.first.contains_key(&Milestone::Chosen));
-        assert!(journey.passed(Milestone::Certified, date(2021, 12, 31)));
+        let firsts = firsts_of(&kept.row);
+        assert_eq!(firsts.at(Milestone::Chosen), None);
+        assert!(firsts.passed(Milestone::Certified, date(2021, 12, 31)));
         drop(tx);
         nothing_against(&house).await;
     })

@@ -1,4 +1,3 @@
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -64,26 +63,58 @@ impl Milestone {
     }
 }
 
-/// What is known of one product's way: when it first came to each milestone, and what was said of
-/// why it went no further.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Journey {
-    /// The product.
-    pub product: String,
-    /// The first day at each milestone.
-    pub first: BTreeMap<Milestone, Date>,
-    /// Reasons with their days: a stop, a return, a result without a certificate.
-    pub reasons: Vec<(Date, String)>,
-}
+/// The first day at each milestone, as far as it is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Firsts([Option<Date>; 9]);
 
-impl Journey {
-    /// Whether it had come there by that day.
-    pub fn passed(&self, milestone: Milestone, by: Date) -> bool {
-        self.first.get(&milestone).is_some_and(|on| *on <= by)
+impl Firsts {
+    /// The first day there.
+    pub fn at(&self, milestone: Milestone) -> Option<Date> {
+        self.0[milestone as usize]
     }
 
+    /// Takes in that it was there on a day; the first one counts.
+    pub fn note(&mut self, milestone: Milestone, on: Date) {
+        let first = &mut self.0[milestone as usize];
+        *first = Some(first.map_or(on, |it| it.min(on)));
+    }
+
+    /// Every milestone that it came to, with its first day, in the order of the way.
+    pub fn iter(&self) -> impl Iterator<Item = (Milestone, Date)> {
+        Milestone::ALL.into_iter().zip(self.0).filter_map(|(it, on)| Some((it, on?)))
+    }
+
+    /// Whether it had come there by that day.
+    pub fn passed(&self, milestone: Milestone, by: Date) -> bool {
+        self.at(milestone).is_some_and(|on| on <= by)
+    }
+}
+
+impl FromIterator<(Milestone, Date)> for Firsts {
+    fn from_iter<T: IntoIterator<Item = (Milestone, Date)>>(days: T) -> Self {
+        let mut firsts = Self::default();
+        for (milestone, on) in days {
+            firsts.note(milestone, on);
+        }
+        firsts
+    }
+}
+
+/// What is known of one product's way: when it first came to each milestone, and what was said of
+/// why it went no further.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Journey<'a> {
+    /// The product.
+    pub product: &'a str,
+    /// The first day at each milestone.
+    pub first: Firsts,
+    /// Reasons with their days: a stop, a return, a result without a certificate.
+    pub reasons: &'a [(Date, String)],
+}
+
+impl<'a> Journey<'a> {
     /// The last reason given by that day.
-    pub fn reason(&self, by: Date) -> Option<&str> {
+    pub fn reason(&self, by: Date) -> Option<&'a str> {
         let given = self.reasons.iter().filter(|(on, _)| *on <= by);
         given.max_by_key(|(on, _)| *on).map(|(_, reason)| reason.as_str())
     }
@@ -97,7 +128,7 @@ impl Journey {
 #[derive(Debug, Clone)]
 pub struct Funnel<'a> {
     by: Date,
-    journeys: Vec<&'a Journey>,
+    journeys: Vec<Journey<'a>>,
 }
 
 /// What lies between two milestones: `from − stayed + skipped = to`.
@@ -116,15 +147,15 @@ pub struct Gap<'a> {
 
 impl<'a> Funnel<'a> {
     /// The funnel of these products on that day.
-    pub fn on(by: Date, journeys: impl IntoIterator<Item = &'a Journey>) -> Self {
+    pub fn on(by: Date, journeys: impl IntoIterator<Item = Journey<'a>>) -> Self {
         Self { by, journeys: journeys.into_iter().collect() }
     }
 
     /// The products that had come to a milestone.
     pub fn at(&self, milestone: Milestone) -> impl Iterator<Item = &'a str> {
         let by = self.by;
-        let passed = self.journeys.iter().filter(move |it| it.passed(milestone, by));
-        passed.map(|it| it.product.as_str())
+        let passed = self.journeys.iter().filter(move |it| it.first.passed(milestone, by));
+        passed.map(|it| it.product)
     }
 
     /// How many had come to a milestone.
@@ -146,19 +177,20 @@ impl<'a> Funnel<'a> {
     ///
     /// let day = date(2021, 12, 31);
     /// let evaluated = Milestone::EvaluatedByDistrict;
-    /// let product = |at: usize| {
-    ///     let mut it = Journey { product: format!("p{at}"), ..Journey::default() };
-    ///     it.first.insert(evaluated, day);
+    /// let names: Vec<String> = (0..27).map(|at| format!("p{at}")).collect();
+    /// let said = [(day, "dưới 50 điểm".into())];
+    /// let journey = |at: usize| {
+    ///     let mut it = Journey { product: &names[at], ..Journey::default() };
+    ///     it.first.note(evaluated, day);
     ///     if at < 12 {
-    ///         it.first.insert(Milestone::Certified, day);
+    ///         it.first.note(Milestone::Certified, day);
     ///     } else if at == 12 {
-    ///         it.reasons.push((day, "dưới 50 điểm".into()));
+    ///         it.reasons = &said;
     ///     }
     ///     it
     /// };
-    /// let products: Vec<_> = (0..27).map(product).collect();
     ///
-    /// let funnel = Funnel::on(day, &products);
+    /// let funnel = Funnel::on(day, (0..27).map(journey));
     /// let gap = funnel.between(evaluated, Milestone::Certified);
     /// assert_eq!((funnel.count(evaluated), funnel.count(Milestone::Certified)), (27, 12));
     /// assert_eq!(gap.stayed.len(), 15);
@@ -168,9 +200,9 @@ impl<'a> Funnel<'a> {
     pub fn between(&self, from: Milestone, to: Milestone) -> Gap<'a> {
         let mut gap = Gap { from, to, stayed: Vec::new(), skipped: Vec::new() };
         for it in &self.journeys {
-            match (it.passed(from, self.by), it.passed(to, self.by)) {
-                (true, false) => gap.stayed.push((&it.product, it.reason(self.by))),
-                (false, true) => gap.skipped.push(&it.product),
+            match (it.first.passed(from, self.by), it.first.passed(to, self.by)) {
+                (true, false) => gap.stayed.push((it.product, it.reason(self.by))),
+                (false, true) => gap.skipped.push(it.product),
                 _ => {}
             }
         }
@@ -198,9 +230,8 @@ mod tests {
 
     use super::*;
 
-    fn journey(product: &str, first: &[(Milestone, Date)]) -> Journey {
-        let first = first.iter().copied().collect();
-        Journey { product: product.into(), first, reasons: Vec::new() }
+    fn journey<'a>(product: &'a str, first: &[(Milestone, Date)]) -> Journey<'a> {
+        Journey { product, first: first.iter().copied().collect(), reasons: &[] }
     }
 
     #[test]
@@ -212,10 +243,10 @@ mod tests {
                 (Milestone::Certified, date(2021, 1, 1)),
             ],
         )];
-        let funnel = Funnel::on(date(2020, 12, 31), &products);
+        let funnel = Funnel::on(date(2020, 12, 31), products);
         assert_eq!(funnel.counts().collect::<Vec<_>>(), [(Milestone::Standardised, 1)]);
         assert_eq!(funnel.gaps().count(), 0);
-        let funnel = Funnel::on(date(2021, 1, 1), &products);
+        let funnel = Funnel::on(date(2021, 1, 1), products);
         assert_eq!(funnel.count(Milestone::Certified), 1);
     }
 
@@ -226,11 +257,11 @@ mod tests {
         for name in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"] {
             let mut it = journey(name, &[(Milestone::Standardised, day)]);
             if name < "k" {
-                it.first.insert(Milestone::Certified, day);
+                it.first.note(Milestone::Certified, day);
             }
             products.push(it);
         }
-        let funnel = Funnel::on(day, &products);
+        let funnel = Funnel::on(day, products);
         let gap = funnel.gaps().next().unwrap();
         assert_eq!((gap.from, gap.to), (Milestone::Standardised, Milestone::Certified));
         assert_eq!(gap.stayed, [("k", None), ("l", None), ("m", None)]);
@@ -243,15 +274,15 @@ mod tests {
             journey("old", &[(Milestone::Certified, day)]),
             journey("new", &[(Milestone::EvaluatedByDistrict, day)]),
         ];
-        let gap = Funnel::on(day, &products)
-            .between(Milestone::EvaluatedByDistrict, Milestone::Certified);
+        let gap =
+            Funnel::on(day, products).between(Milestone::EvaluatedByDistrict, Milestone::Certified);
         assert_eq!((gap.stayed, gap.skipped), (alloc::vec![("new", None)], alloc::vec!["old"]));
     }
 
     #[test]
     fn the_last_reason_counts() {
-        let mut it = journey("honey", &[]);
-        it.reasons = alloc::vec![(date(2022, 1, 1), "b".into()), (date(2021, 1, 1), "a".into())];
+        let said = [(date(2022, 1, 1), "b".into()), (date(2021, 1, 1), "a".into())];
+        let it = Journey { reasons: &said, ..journey("honey", &[]) };
         assert_eq!(it.reason(date(2020, 12, 31)), None);
         assert_eq!(it.reason(date(2021, 6, 1)), Some("a"));
         assert_eq!(it.reason(date(2022, 1, 1)), Some("b"));
@@ -261,5 +292,18 @@ mod tests {
     fn every_milestone_is_found_under_its_word() {
         assert!(Milestone::ALL.into_iter().all(|it| Milestone::from_id(it.id()) == Some(it)));
         assert!(Milestone::ALL.is_sorted());
+    }
+
+    #[test]
+    fn the_first_day_counts_and_each_has_its_own() {
+        for (day, milestone) in (1..).zip(Milestone::ALL) {
+            let mut firsts = Firsts::default();
+            firsts.note(milestone, date(2022, 1, day));
+            firsts.note(milestone, date(2021, 1, day));
+            firsts.note(milestone, date(2023, 1, day));
+            assert_eq!(firsts.iter().collect::<Vec<_>>(), [(milestone, date(2021, 1, day))]);
+            assert!(!firsts.passed(milestone, date(2020, 12, 31)));
+            assert!(firsts.passed(milestone, date(2021, 1, day)));
+        }
     }
 }

@@ -48,7 +48,7 @@ impl Certainty {
 
 /// What one product counts as; it counts once, however many certificates it has had.
 // Invariant: of `ranks` at least one is not `No`, and one that is certain stands alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Counted {
     at_all: Certainty,
     ranks: [Certainty; 5],

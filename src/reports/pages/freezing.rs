@@ -9,7 +9,7 @@ use ocop_rules::reports::{Answer, Difference};
 use serde::Deserialize;
 
 use super::super::answer::What;
-use super::super::compose::{compose, needs};
+use super::super::compose::{Lists, compose, needs};
 use super::super::composed::Answered;
 use super::super::facts::Facts;
 use super::super::indicator::{Indicator, indicator};
@@ -43,7 +43,7 @@ pub(super) async fn freeze(
     must_write(&house, &login, &report)?;
     let passages = store::passages(&mut tx, &id).await?;
     let scope = (report.scope.clone(), report.today);
-    let content = compose(&mut tx, &house, ledgers, scope, &passages).await?;
+    let content = compose(&mut tx, &house, ledgers, scope, (&passages, Lists::Kept)).await?;
     let by = (login.person.as_str(), house.clock.now());
     store::freeze(&mut tx, (&id, seen.revision), &content, by).await?;
     note(&mut tx, (&house, &login), &id, "freeze-report", "").await?;
@@ -140,7 +140,10 @@ impl Facts {
                 let at = usize::try_from(*at).unwrap_or(usize::MAX);
                 kept.producers.get(at).map_or_else(String::new, |it| it.name.to_string())
             }
-            What::Way(at) => self.ways.get(*at).map_or_else(String::new, |it| it.name.clone()),
+            What::Way(at) => {
+                let way = self.ways.all.get(*at);
+                way.map_or_else(String::new, |it| self.way_name(it).to_owned())
+            }
             What::Entry(ledger, at) => self
                 .all(ledger)
                 .get(*at)
@@ -153,11 +156,11 @@ impl Facts {
         let kept = &self.snapshot.kept;
         let product = kept.at(id).and_then(|it| kept.product(it)).map(|it| it.name.to_string());
         let producer = || kept.producers.iter().find(|it| *it.id == *id);
-        let way = || self.ways.iter().find(|it| it.journey.product == id);
+        let way = || self.ways.all.iter().find(|it| self.way_id(it) == id);
         let entry = || self.entry(id).map(|it| it.row.words(it.row.ledger.name).to_owned());
         product
             .or_else(|| producer().map(|it| it.name.to_string()))
-            .or_else(|| way().map(|it| it.name.clone()))
+            .or_else(|| way().map(|it| self.way_name(it).to_owned()))
             .or_else(entry)
     }
 }

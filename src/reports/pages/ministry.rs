@@ -97,7 +97,7 @@ async fn file(
 fn rows(facts: &Facts, year: i16) -> Vec<Vec<String>> {
     let turnover = turnover(facts);
     let kept = &facts.snapshot.kept;
-    let row = |it: &super::super::facts::Counting| {
+    let row = |it: &crate::registry::Counting| {
         let product = kept.product(it.at)?;
         let producer = kept.producer(product)?;
         let place = kept.places.get(product.place)?;
@@ -121,7 +121,7 @@ fn rows(facts: &Facts, year: i16) -> Vec<Vec<String>> {
             state.to_owned(),
         ])
     };
-    facts.counting(Basis::EverUntil(facts.scope.on)).iter().filter_map(row).collect()
+    facts.counting(Basis::EverUntil(facts.scope.on)).each.iter().filter_map(row).collect()
 }
 
 /// The turnover of the year, by product, in đồng.

@@ -138,7 +138,7 @@ fn number(
     let indicator = indicator(word)?;
     let period = this_year.unwrap_or(facts.scope.period);
     let scope = Scope { period, ..facts.scope.clone() };
-    let value = facts.answer_in(&indicator.of, &scope).value;
+    let value = facts.value_in(&indicator.of, &scope);
     Some(Number {
         name: &indicator.name,
         words: words::number_on(frame, value, indicator.measure),

@@ -4,7 +4,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 
-use super::super::compose::{Composing, Passage, can_be_told, needs};
+use super::super::compose::{Composing, Lists, Passage, can_be_told, needs};
 use super::super::facts::Facts;
 use super::super::indicator::indicators;
 use super::super::outline::{outline, outlined};
@@ -60,7 +60,7 @@ async fn page(
 ) -> Result<PassagePage, Failure> {
     let is_written = store::passages(tx, &report.id).await?.iter().any(|it| it.id == passage);
     let facts = Facts::read(tx, house, ledgers, report.scope.clone(), &needs()).await?;
-    let composing = Composing::new(&facts, house, ledgers, report.today);
+    let composing = Composing::new(&facts, house, (ledgers, report.today, Lists::Left));
     let told = |text: &str| composing.tell(text).map(|it| plain(&it)).unwrap_or_default();
     let numbers = indicators()
         .iter()

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse as _, Response};
 use ocop_rules::places::UnitId;
 use ocop_rules::programme::Period;
 
-use super::super::compose::compose;
+use super::super::compose::{Lists, compose};
 use super::super::composed::{Author, Block, Cell, Composed, Table};
 use super::super::indicator::indicator;
 use super::super::question::{Scope, Written};
@@ -98,7 +98,8 @@ pub(in super::super) async fn composed(
         return Ok(content);
     }
     let passages = store::passages(tx, &report.id).await?;
-    compose(tx, house, ledgers, (report.scope.clone(), report.today), &passages).await
+    compose(tx, house, ledgers, (report.scope.clone(), report.today), (&passages, Lists::Left))
+        .await
 }
 
 pub(super) async fn page(

@@ -54,7 +54,7 @@ fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
     let mut last = None;
     if let Some(filed) = filed {
         let filed = day(&filed)?;
-        walked.came.push((Milestone::Filed, filed));
+        walked.came.note(Milestone::Filed, filed);
         last = Some(filed);
     }
     if let Some(closed) = row.get::<Option<String>, _>("closed_at") {
@@ -63,12 +63,12 @@ fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
             "ministry" => Milestone::EvaluatedByCentre,
             _ => Milestone::EvaluatedByProvince,
         };
-        walked.came.push((at, closed));
+        walked.came.note(at, closed);
         let rejected: String = row.get("rejected");
         if !rejected.is_empty() {
             walked.said.push((closed, rejected));
         } else if 3 <= row.get::<i64, _>("stars") {
-            walked.came.push((Milestone::Proposed, closed));
+            walked.came.note(Milestone::Proposed, closed);
         } else {
             walked.said.push((closed, "Chưa đạt 3 sao".to_owned()));
         }
