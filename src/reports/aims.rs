@@ -101,9 +101,7 @@ impl Facts {
         };
         let of = match target.measure() {
             Measure::Certified(stars) if during => Of::Added(stars),
-            Measure::Certified(stars) => {
-                Of::Products { moment: Moment::Valid, stars: Some(stars), class: None, kind: None }
-            }
+            Measure::Certified(stars) => Of::valid(Some(stars)),
             Measure::NewlyCertified(stars) => {
                 Of::Changes { change: Change::New, stars: Some(stars) }
             }

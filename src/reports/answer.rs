@@ -57,9 +57,13 @@ impl Facts {
     /// Answers, as of another period or day.
     pub fn answer_in(&self, of: &Of, scope: &Scope) -> Answer {
         match of {
-            Of::Products { moment, stars, class, kind } => {
+            Of::Products { moment, stars, class, kind, part } => {
                 let of = (*stars, class.as_deref(), *kind);
-                counted(self.products_of(of, *moment, scope))
+                let mut found = self.products_of(of, *moment, scope);
+                if let Some(part) = part {
+                    found.retain(|it| self.is_in(part, &it.what));
+                }
+                counted(found)
             }
             Of::Producers { moment, kind } => counted(self.producers_of(*kind, *moment, scope)),
             Of::Changes { change, stars } => {
@@ -84,6 +88,9 @@ impl Facts {
                 counted(self.ways_that(|it| it.journey.passed(*milestone, scope.on)))
             }
             Of::Stayed(from, to) => counted(self.stayed(*from, *to, scope)),
+            Of::Skipped(unknown, to) => counted(self.ways_that(|it| {
+                it.journey.passed(*to, scope.on) && !it.journey.passed(*unknown, scope.on)
+            })),
             Of::Entries(kept) => {
                 let found = self.kept(kept, scope).map(|it| Found {
                     what: What::Entry(kept.ledger.clone(), it.at),

@@ -58,7 +58,7 @@ impl Listing {
             Of::Products { .. } => PRODUCT.to_vec(),
             Of::Changes { .. } | Of::Added(_) => [PRODUCT.as_slice(), &ON].concat(),
             Of::Producers { .. } => PRODUCER.to_vec(),
-            Of::Reached(_) | Of::Came(_) => WAY.to_vec(),
+            Of::Reached(_) | Of::Came(_) | Of::Skipped(..) => WAY.to_vec(),
             Of::Stayed(..) => [WAY.as_slice(), &REASON].concat(),
             Of::Entries(kept) | Of::Sum { kept, .. } => {
                 let ledger = ledgers.find(&kept.ledger).ok();

@@ -9,6 +9,8 @@ use ocop_rules::registry::{Basis, Change};
 use ocop_rules::targets::StarsAim;
 use serde::{Deserialize, Serialize};
 
+use super::parts::Part;
+
 /// What is counted, and where and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -50,6 +52,8 @@ pub enum Of {
         class: Option<String>,
         /// Of which kind of producer.
         kind: Option<ProducerKind>,
+        /// Of which row of the table by unit.
+        part: Option<Part>,
     },
     /// Producers of certified products.
     Producers {
@@ -73,6 +77,8 @@ pub enum Of {
     Came(Milestone),
     /// Products that had come to the first milestone and not to the second.
     Stayed(Milestone, Milestone),
+    /// Products that had come to the second milestone, and of which the first is not known.
+    Skipped(Milestone, Milestone),
     /// Entries of a ledger.
     Entries(Kept),
     /// The sum of a column of a ledger.
@@ -82,6 +88,13 @@ pub enum Of {
         /// Of which column.
         column: String,
     },
+}
+
+impl Of {
+    /// Products in force on the day of the figures, of a rank or of any.
+    pub fn valid(stars: Option<StarsAim>) -> Self {
+        Self::Products { moment: Moment::Valid, stars, class: None, kind: None, part: None }
+    }
 }
 
 /// Entries of a ledger that have certain choices.
@@ -134,7 +147,8 @@ impl Moment {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Written {
-    /// `products`, `producers`, `changes`, `added`, `reached`, `came`, `stayed`, `entries`, `sum`.
+    /// `products`, `producers`, `changes`, `added`, `reached`, `came`, `stayed`,
+    /// `skipped`, `entries`, `sum`.
     pub of: String,
     /// Of products and producers: `valid`, `ever`, `valid-before`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -148,13 +162,16 @@ pub struct Written {
     /// `cooperative`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub kind: String,
+    /// Of products: `today:99001.2025`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub part: String,
     /// `new`, `lapsed`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub change: String,
     /// A milestone: `standardised`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub milestone: String,
-    /// A later one, which was not reached.
+    /// A later one: which was not reached, or was reached alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub short_of: String,
     /// The word of a ledger.
@@ -194,6 +211,7 @@ impl Written {
                 stars: stars()?,
                 class: maybe(&self.class, |it| Some(it.to_owned()))?,
                 kind: kind()?,
+                part: maybe(&self.part, |it| it.parse().ok())?,
             },
             "producers" => Of::Producers { moment: moment()?, kind: kind()? },
             "changes" => {
@@ -204,6 +222,7 @@ impl Written {
             "added" => Of::Added(stars()?.ok_or(NoQuestion)?),
             "came" => Of::Came(milestone(&self.milestone)?),
             "stayed" => Of::Stayed(milestone(&self.milestone)?, milestone(&self.short_of)?),
+            "skipped" => Of::Skipped(milestone(&self.milestone)?, milestone(&self.short_of)?),
             "entries" => Of::Entries(self.kept()?),
             "sum" if !self.column.is_empty() => {
                 Of::Sum { kept: self.kept()?, column: self.column.clone() }
@@ -246,11 +265,12 @@ impl From<&Of> for Written {
             ..written(of)
         };
         match of {
-            Of::Products { moment, stars: of_stars, class, kind: of_kind } => Self {
+            Of::Products { moment, stars: of_stars, class, kind: of_kind, part } => Self {
                 basis: moment.id().to_owned(),
                 stars: stars(of_stars),
                 class: class.clone().unwrap_or_default(),
                 kind: kind(of_kind),
+                part: part.as_ref().map(ToString::to_string).unwrap_or_default(),
                 ..written("products")
             },
             Of::Producers { moment, kind: of_kind } => {
@@ -271,6 +291,11 @@ impl From<&Of> for Written {
                 short_of: short_of.id().to_owned(),
                 ..written("stayed")
             },
+            Of::Skipped(unknown, milestone) => Self {
+                milestone: unknown.id().to_owned(),
+                short_of: milestone.id().to_owned(),
+                ..written("skipped")
+            },
             Of::Entries(it) => kept("entries", it),
             Of::Sum { kept: it, column } => Self { column: column.clone(), ..kept("sum", it) },
         }
@@ -284,6 +309,7 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
+    use super::super::parts::Places;
     use super::*;
 
     fn aim() -> impl Strategy<Value = StarsAim> {
@@ -296,14 +322,26 @@ mod tests {
         ("[a-z-]{1,12}", chosen).prop_map(|(ledger, chosen)| Kept { ledger, chosen })
     }
 
+    fn part() -> impl Strategy<Value = Part> {
+        let unit = "[0-9]{2,5}[.]2025".prop_map(|it| UnitId::new(&it).unwrap());
+        (select(Places::ALL.to_vec()), prop::collection::vec(unit, 0..3))
+            .prop_map(|(places, units)| Part { places, units })
+    }
+
     fn asked() -> impl Strategy<Value = Of> {
         let moment = || select(Moment::ALL.to_vec());
         let milestone = || select(Milestone::ALL.to_vec());
         let kind = || option::of(select(ProducerKind::ALL.to_vec()));
         let class = option::of("[IV]{1,3}([.][1-9]([.][a-d])?)?|-");
         prop_oneof![
-            (moment(), option::of(aim()), class, kind()).prop_map(
-                |(moment, stars, class, kind)| { Of::Products { moment, stars, class, kind } }
+            (moment(), option::of(aim()), class, kind(), option::of(part())).prop_map(
+                |(moment, stars, class, kind, part)| Of::Products {
+                    moment,
+                    stars,
+                    class,
+                    kind,
+                    part
+                }
             ),
             (moment(), kind()).prop_map(|(moment, kind)| Of::Producers { moment, kind }),
             (select(Change::ALL.to_vec()), option::of(aim()))
@@ -312,6 +350,7 @@ mod tests {
             milestone().prop_map(Of::Came),
             aim().prop_map(Of::Added),
             (milestone(), milestone()).prop_map(|(from, to)| Of::Stayed(from, to)),
+            (milestone(), milestone()).prop_map(|(from, to)| Of::Skipped(from, to)),
             kept().prop_map(Of::Entries),
             (kept(), "[a-z_]{1,9}").prop_map(|(kept, column)| Of::Sum { kept, column }),
         ]
@@ -329,9 +368,11 @@ mod tests {
         }
 
         #[test]
-        fn any_words_ask_something_or_nothing(of in ".*", basis in ".*", stars in ".*", chosen in ".*") {
+        fn any_words_ask_something_or_nothing(
+            of in ".*", basis in ".*", stars in ".*", part in ".*", chosen in ".*"
+        ) {
             let ledger = of.clone();
-            let _ = Written { of, basis, stars, ledger, chosen, ..Written::default() }.read();
+            let _ = Written { of, basis, stars, part, ledger, chosen, ..Written::default() }.read();
         }
     }
 }

@@ -14,10 +14,11 @@ use serde::Deserialize;
 use super::super::composed::Table;
 use super::super::facts::{Facts, Needs};
 use super::super::indicator::indicator;
+use super::super::pictures::ChartId;
 use super::super::question::{Scope, Written};
-use super::super::tables::Tables;
+use super::super::tables::{TableId, Tables};
 use super::super::words;
-use super::read::answer_address;
+use super::read::{answer_address, leading};
 use crate::accounts::Login;
 use crate::face::{Errors, Frame, show};
 use crate::house::House;
@@ -96,7 +97,8 @@ pub(super) async fn page(
     let frame = frame.with(errors);
     let work = move || {
         let tables = Tables { facts: &facts, house: &house, ledgers, today: true };
-        let drawn = ["stars", "industries", "parts", "targets", "ways"];
+        let drawn =
+            [ChartId::Stars, ChartId::Industries, ChartId::Parts, ChartId::Targets, ChartId::Ways];
         let this_year = Period::year_of(facts.scope.on).until(facts.scope.on);
         let due = calls(Period::month_of(facts.scope.on), facts.holdings()).len();
         OverviewPage {
@@ -111,10 +113,10 @@ pub(super) async fn page(
             calls: due,
             charts: drawn
                 .iter()
-                .filter_map(|it| tables.picture(it))
+                .filter_map(|it| tables.picture(*it))
                 .map(|it| told_in(&frame, it))
                 .collect(),
-            parts: tables.table("parts"),
+            parts: tables.table(TableId::Parts).map(|it| leading(&facts.scope, it)),
             unit,
             frame,
         }
