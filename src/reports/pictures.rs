@@ -14,6 +14,8 @@ use super::indicator::Measure;
 use super::tables::{TableId, Tables};
 use super::words;
 
+const PROGRESS: &str = "Đã đạt bao nhiêu so với mức đề ra, và bao nhiêu thời gian đã qua.";
+
 /// The parts of a bar, the lowest first.
 const RANKS: [Stars; 3] = [Stars::Three, Stars::Four, Stars::Five];
 
@@ -115,16 +117,23 @@ impl Tables<'_> {
             ),
             ChartId::Targets => (
                 "Tiến độ so với chỉ tiêu",
-                "Đã đạt bao nhiêu so với mức đề ra, và bao nhiêu thời gian đã qua.",
+                PROGRESS,
                 "Chỉ tiêu",
                 Drawn::count("Đã đạt"),
                 self.progress(),
             ),
         };
+        let mut description = description.to_owned();
+        if id == ChartId::Targets {
+            // A picture has no room for it: it is said below.
+            let aims = self.facts.aims().into_iter().filter(|it| !it.doubt.is_empty());
+            description
+                .extend(aims.map(|it| format!("\nĐiều còn ngờ: {}: {}", it.title, it.doubt)));
+        }
         let chart = Chart {
             id: format!("picture-{}", id.id()),
             title: title.to_owned(),
-            description: description.to_owned(),
+            description,
             of: of.to_owned(),
             measure,
             form,

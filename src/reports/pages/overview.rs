@@ -19,6 +19,7 @@ use super::super::question::{Scope, Written};
 use super::super::tables::{TableId, Tables};
 use super::super::words;
 use super::read::{answer_address, leading};
+use super::spoken;
 use crate::accounts::Login;
 use crate::face::{Errors, Frame, show};
 use crate::house::House;
@@ -114,7 +115,7 @@ pub(super) async fn page(
             charts: drawn
                 .iter()
                 .filter_map(|it| tables.picture(*it))
-                .map(|it| told_in(&frame, it))
+                .map(|it| spoken::chart(&frame, it))
                 .collect(),
             parts: tables.table(TableId::Parts).map(|it| leading(&facts.scope, it)),
             unit,
@@ -123,12 +124,6 @@ pub(super) async fn page(
     };
     let page = tokio::task::spawn_blocking(work).await?;
     Ok(show(&page)?.into_response())
-}
-
-/// A picture in the language of the page.
-fn told_in(frame: &Frame, chart: Chart) -> Chart {
-    let title = frame.t(&chart.title).to_owned();
-    Chart { description: frame.t(&chart.description).to_owned(), title, ..chart }
 }
 
 /// What happened is told of this year.

@@ -12,7 +12,7 @@ use super::super::question::{Scope, Written};
 use super::super::store::{self, Report};
 use super::super::tables::TableId;
 use super::super::{words, workbook};
-use super::{keeps, must_see};
+use super::{keeps, must_see, spoken};
 use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
@@ -134,7 +134,7 @@ pub(super) async fn page(
         unit: house.book.full_name(unit),
         period: words::period_on(&frame, report.scope.period),
         writes: keeps(&house, &login, &report) && report.frozen.is_none(),
-        composed,
+        composed: spoken::report(&frame, composed),
         offers,
         report,
         frame,
