@@ -34,7 +34,7 @@ const JOINTS: [&str; 5] = [" đến ", " tới ", "–", " - ", "-"];
 /// # Errors
 ///
 /// A sentence that quotes what was typed.
-pub(super) fn read(typed: &str) -> Result<Amount, String> {
+pub fn read(typed: &str) -> Result<Amount, String> {
     let text = typed.trim().to_lowercase();
     let unclear = || {
         format!(

@@ -89,6 +89,15 @@ pub(super) fn span_words((earliest, latest): (Date, Date)) -> String {
     }
 }
 
+/// What is said of a document that carries out or replaces one dated later than itself.
+pub fn out_of_order(own: Date, later: Date) -> String {
+    format!(
+        "Văn bản này ngày {}, mà văn bản được dẫn ngày {}: không văn bản nào thực hiện hay thay thế văn bản ra sau nó.",
+        words(own),
+        words(later)
+    )
+}
+
 /// `29/05/2023`
 pub(super) fn words(day: Date) -> String {
     day.strftime("%d/%m/%Y").to_string()

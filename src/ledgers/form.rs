@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
 use ocop_rules::names::fold;
 use ocop_rules::places::UnitId;
 
@@ -9,7 +10,7 @@ use super::entry::{Row, Source};
 use super::ledger::{Column, Kind, Ledger, Ledgers};
 use super::reference::{Found, MOST};
 use super::value::Value;
-use super::{amount, day, units};
+use super::{amount, day, store, units};
 use crate::face::number_typed;
 use crate::house::House;
 use crate::machinery::{Failure, Refusal, Tx};
@@ -59,6 +60,8 @@ pub(super) struct Reader<'a> {
     beneath: Vec<UnitId>,
     /// What was looked up already: a list says the same many times.
     found: HashMap<(&'static str, String), Vec<Found>>,
+    /// The first day that what is referred to may have; of entries of ledgers alone.
+    dated: HashMap<(&'static str, String), Option<Date>>,
 }
 
 impl<'a> Reader<'a> {
@@ -69,7 +72,15 @@ impl<'a> Reader<'a> {
         office: &'a UnitId,
     ) -> Self {
         let beneath = units::beneath(house, office);
-        Self { house, ledgers, ledger, office, beneath, found: HashMap::new() }
+        Self {
+            house,
+            ledgers,
+            ledger,
+            office,
+            beneath,
+            found: HashMap::new(),
+            dated: HashMap::new(),
+        }
     }
 
     /// Reads one entry. Where no unit is typed, it is the office's own.
@@ -121,6 +132,7 @@ impl<'a> Reader<'a> {
                 read.refusals.push(refusal);
             }
         }
+        self.in_order(tx, &row, &mut read).await?;
         let order = |field: &str| {
             self.ledger.column(field).map_or(usize::MAX, |(at, _)| at + 1)
                 * usize::from(field != "unit")
@@ -202,6 +214,37 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(Value::None)
+    }
+
+    /// Nothing carries out or replaces what came after it.
+    async fn in_order(
+        &mut self,
+        tx: &mut Tx<'static>,
+        row: &Row,
+        read: &mut Read,
+    ) -> Result<(), Failure> {
+        for (column, value) in self.ledger.columns.iter().zip(&row.values) {
+            let (Kind::Reference(to), Value::Reference(id), Some(own)) =
+                (column.kind, value, column.not_before)
+            else {
+                continue;
+            };
+            let Some((_, own)) = row.days(own) else { continue };
+            let key = (to, id.clone());
+            let dated = if let Some(known) = self.dated.get(&key) {
+                *known
+            } else {
+                let of = store::by_id(tx, self.ledgers.find(to)?, id).await?.row;
+                let dated = of.ledger.dated.and_then(|it| of.days(it)).map(|it| it.0);
+                self.dated.insert(key, dated);
+                dated
+            };
+            if let Some(dated) = dated.filter(|it| own < *it) {
+                let sentence = day::out_of_order(own, dated);
+                read.refusals.push(Refusal::of(column.name, sentence));
+            }
+        }
+        Ok(())
     }
 
     /// An entry as it would be typed.

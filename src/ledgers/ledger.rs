@@ -99,6 +99,10 @@ pub struct Column {
     pub needed: bool,
     /// Whether it tells entries of one name apart, as the number of a document does.
     pub is_code: bool,
+    /// What is offered to be chosen, where one may also type.
+    pub offers: &'static [&'static str],
+    /// Of a reference to a ledger: the column whose day is none before that of what is referred to.
+    pub not_before: Option<&'static str>,
     /// What stands in it.
     pub kind: Kind,
 }
@@ -133,7 +137,16 @@ pub enum Kind {
 
 impl Column {
     const fn of(kind: Kind, name: &'static str, label: &'static str) -> Self {
-        Self { name, label, hint: "", needed: false, is_code: false, kind }
+        Self {
+            name,
+            label,
+            hint: "",
+            needed: false,
+            is_code: false,
+            offers: &[],
+            not_before: None,
+            kind,
+        }
     }
 
     /// One line of words.
@@ -205,6 +218,18 @@ impl Column {
     #[must_use]
     pub const fn code(self) -> Self {
         Self { is_code: true, ..self }
+    }
+
+    /// The same, where these may be chosen, or something else typed.
+    #[must_use]
+    pub const fn offering(self, offers: &'static [&'static str]) -> Self {
+        Self { offers, ..self }
+    }
+
+    /// The same, refused where what is referred to is dated later than this column says.
+    #[must_use]
+    pub const fn dated_by(self, column: &'static str) -> Self {
+        Self { not_before: Some(column), ..self }
     }
 
     /// The same, explained.

@@ -36,8 +36,8 @@ pub mod store;
 mod units;
 mod value;
 
-pub use amount::words as amount_words;
-pub use day::span as span_typed;
+pub use amount::{read as amount_typed, words as amount_words};
+pub use day::{out_of_order, span as span_typed};
 pub use entry::{Entry, Row, Source};
 pub use ledger::{Column, Kind, Lasts, Ledger, Ledgers, Shelf};
 pub use pages::{Names, amount_shown, doors};

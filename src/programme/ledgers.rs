@@ -1,8 +1,11 @@
 //! The ledgers of the programme: plans, the boards and offices, who holds which position in them.
 
+use jiff::civil::Date;
 use ocop_rules::accounts::Act;
 
-use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
+use super::CYCLES;
+use crate::face::date_typed;
+use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf, out_of_order};
 use crate::machinery::Refusal;
 
 /// The ledgers of this room.
@@ -32,10 +35,12 @@ pub static PLANS: Ledger = Ledger {
         Column::words("issuer", "Cơ quan ban hành").needed(),
         Column::span("period", "Giai đoạn")
             .needed()
+            .offering(&CYCLES)
             .hint("Ví dụ 2026; 2026 – 2030; từ 01/01/2026 đến 30/6/2026"),
         Column::words("carries_out", "Thực hiện văn bản")
             .hint("Số và ngày của văn bản yêu cầu, ví dụ 142/KH-UBND ngày 17/4/2023"),
         Column::reference("document", "Thực hiện văn bản trong sổ", "documents")
+            .dated_by("signed_on")
             .hint("Số hoặc trích yếu, nếu văn bản yêu cầu đã ghi trong sổ văn bản"),
         Column::words("replaces", "Thay thế văn bản"),
         Column::text("content", "Nội dung chính"),
@@ -47,8 +52,24 @@ pub static PLANS: Ledger = Ledger {
     lasts: Lasts::Moment,
     see: Act::SeeLedgers,
     keep: Act::KeepLedgers,
-    check: Ledger::UNCHECKED,
+    check: after_what_it_cites,
 };
+
+/// Nothing carries out or replaces what came after it, as far as its words name the day.
+fn after_what_it_cites(row: &Row) -> Vec<Refusal> {
+    let Some((_, own)) = row.days("signed_on") else { return Vec::new() };
+    let later = |column: &'static str| {
+        let day = named_days(row.words(column)).find(|it| own < *it)?;
+        Some(Refusal::of(column, out_of_order(own, day)))
+    };
+    ["carries_out", "replaces"].into_iter().filter_map(later).collect()
+}
+
+/// The days in *142/KH-UBND ngày 17/4/2023*.
+fn named_days(words: &str) -> impl Iterator<Item = Date> {
+    let named = words.split("ngày ").skip(1);
+    named.filter_map(|it| date_typed(it.split([' ', ';', ',', ')']).next()?).ok())
+}
 
 const BOARD_KINDS: [(&str, &str); 5] = [
     ("steering", "Ban Chỉ đạo, Ban Điều hành"),

@@ -11,3 +11,17 @@ mod store;
 pub use calendar::{Basis, Calendar, CalendarFault, MarkedDay, calendar};
 pub use pages::doors;
 pub use store::{PlannedRound, level_of, plan_round, planned_rounds, round_on};
+
+/// The cycles of the programme, as they are offered where a period is asked for.
+pub const CYCLES: [&str; 3] = ["2018 – 2020", "2021 – 2025", "2026 – 2030"];
+
+#[cfg(test)]
+mod tests {
+    use ocop_rules::programme::Cycle;
+
+    #[test]
+    fn the_cycles_that_are_offered_are_those_of_the_rules() {
+        let years = Cycle::ALL.map(|it| it.period().whole_years().unwrap());
+        assert_eq!(years.map(|(first, last)| format!("{first} – {last}")), super::CYCLES);
+    }
+}

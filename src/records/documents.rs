@@ -46,8 +46,10 @@ pub static REGISTER: Ledger = Ledger {
         Column::day("received_on", "Ngày đến").hint("Chỉ với văn bản đến"),
         Column::link("link", "Đường dẫn tới tệp"),
         Column::reference("carries_out", "Thực hiện văn bản", "documents")
+            .dated_by("signed_on")
             .hint("Số hoặc trích yếu như trong sổ này"),
         Column::reference("replaces", "Thay thế văn bản", "documents")
+            .dated_by("signed_on")
             .hint("Số hoặc trích yếu như trong sổ này"),
     ],
     name: "subject",

@@ -14,7 +14,7 @@ use ocop_rules::targets::{
 
 use super::facts::Facts;
 use super::question::{Kept, Moment, Of, Scope};
-use crate::ledgers::Entry;
+use crate::ledgers::{Entry, Row};
 use crate::market::{SALES_POINTS, TOURISM_PLACES};
 use crate::support::BUDGETS;
 use crate::targets::{TARGETS, target_of};
@@ -32,6 +32,8 @@ pub struct Aimed {
     pub counted: Option<Reckoned>,
     /// How far it has come; none where it cannot be said.
     pub progress: Option<Progress>,
+    /// What makes one doubt it.
+    pub doubt: String,
     /// What is forecast for its end: how many, and whether that is enough. Only of products.
     pub forecast: Option<(Count, Prospect)>,
 }
@@ -47,6 +49,23 @@ pub struct Reckoned {
     pub scope: Scope,
 }
 
+/// A target whose time has not begun.
+#[derive(Debug, Clone)]
+pub(super) struct Next {
+    /// What it is called in its document.
+    pub(super) title: String,
+    /// Where its entry is.
+    pub(super) address: String,
+    /// What it is.
+    pub(super) target: Target,
+    /// What makes one doubt it.
+    pub(super) doubt: String,
+}
+
+fn doubt_of(row: &Row) -> String {
+    row.words("doubt").to_owned()
+}
+
 impl Facts {
     /// The targets of the unit itself whose time meets the period, as they stand on the day of the
     /// figures.
@@ -57,13 +76,15 @@ impl Facts {
     }
 
     /// The targets of the unit itself that begin after the day of the figures.
-    pub fn next_aims(&self) -> Vec<(String, String, Target)> {
+    pub(super) fn next_aims(&self) -> Vec<Next> {
         let own = self.all(TARGETS.id).iter().filter(|it| it.row.unit == self.scope.unit);
         let aims = own.filter_map(|it| {
             let target = target_of(&it.row)?;
             let address = format!("{}/{}", it.row.ledger.address(), it.id);
             let title = it.row.words(it.row.ledger.name).to_owned();
-            (self.scope.on < target.period().first()).then_some((title, address, target))
+            let doubt = doubt_of(&it.row);
+            let is_to_come = self.scope.on < target.period().first();
+            is_to_come.then_some(Next { title, address, target, doubt })
         });
         aims.collect()
     }
@@ -83,6 +104,7 @@ impl Facts {
             target,
             counted,
             progress,
+            doubt: doubt_of(row),
             forecast,
         })
     }
@@ -101,9 +123,7 @@ impl Facts {
         };
         let of = match target.measure() {
             Measure::Certified(stars) if during => Of::Added(stars),
-            Measure::Certified(stars) => {
-                Of::Products { moment: Moment::Valid, stars: Some(stars), class: None, kind: None }
-            }
+            Measure::Certified(stars) => Of::valid(Some(stars)),
             Measure::NewlyCertified(stars) => {
                 Of::Changes { change: Change::New, stars: Some(stars) }
             }

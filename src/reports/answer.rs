@@ -11,7 +11,7 @@ use ocop_rules::reports;
 use ocop_rules::targets::StarsAim;
 
 use super::facts::{Facts, Noted};
-use super::question::{Kept, Moment, Of, Scope};
+use super::question::{Kept, Moment, Of, Products, Scope};
 use super::ways::Way;
 use crate::ledgers::{Row, Value};
 use crate::registry::{self, Alike, Befallen, Counting};
@@ -67,7 +67,7 @@ impl Facts {
             return self.sum(kept, column, scope);
         }
         let mut found = self.found(of, scope);
-        if let Of::Reached(_) | Of::Came(_) | Of::Stayed(..) = of {
+        if let Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) = of {
             found.sort_by_cached_key(|it| self.place_among_names(&it.what));
         }
         Answer { value: number(found.iter().map(|it| (it.certainty, 1))), found }
@@ -81,9 +81,7 @@ impl Facts {
     /// The same, as of another period or day.
     pub fn value_in(&self, of: &Of, scope: &Scope) -> Amount {
         match of {
-            Of::Products { moment, stars, class, kind } => {
-                self.count_of((*stars, class.as_deref(), *kind), *moment, scope)
-            }
+            Of::Products(wanted) => self.count_of(wanted, scope),
             Of::Sum { kept, column } => self.sum(kept, column, scope).value,
             _ => number(self.found(of, scope).iter().map(|it| (it.certainty, 1))),
         }
@@ -92,9 +90,7 @@ impl Facts {
     /// What is counted; ways in no order.
     fn found(&self, of: &Of, scope: &Scope) -> Vec<Found> {
         match of {
-            Of::Products { moment, stars, class, kind } => {
-                self.products_of((*stars, class.as_deref(), *kind), *moment, scope)
-            }
+            Of::Products(wanted) => self.products_of(wanted, scope),
             Of::Producers { moment, kind } => self.producers_of(*kind, *moment, scope),
             Of::Changes { change, stars } => {
                 let befallen = self.befallen(scope.passed());
@@ -114,6 +110,9 @@ impl Facts {
             }
             Of::Reached(milestone) => self.ways_that(|it| it.first.passed(*milestone, scope.on)),
             Of::Stayed(from, to) => self.stayed(*from, *to, scope),
+            Of::Skipped(unknown, to) => self.ways_that(|it| {
+                it.first.passed(*to, scope.on) && !it.first.passed(*unknown, scope.on)
+            }),
             Of::Entries(kept) | Of::Sum { kept, .. } => self
                 .kept(kept, scope)
                 .map(|it| Found::of(What::Entry(kept.ledger.clone(), it.at), it.certainty))
@@ -129,42 +128,35 @@ impl Facts {
         (name, way.map_or_else(String::new, |it| self.way_id(it).to_owned()))
     }
 
-    fn products_of(
-        &self,
-        (stars, class, kind): (Option<StarsAim>, Option<&str>, Option<ProducerKind>),
-        moment: Moment,
-        scope: &Scope,
-    ) -> Vec<Found> {
+    fn products_of(&self, of: &Products, scope: &Scope) -> Vec<Found> {
         let kept = &self.snapshot.kept;
-        let counting = self.counting(moment.basis(scope));
-        let wanted = |it: &&Counting| {
+        let counting = self.counting(of.moment.basis(scope));
+        let mut lies_in = self.lying_in(of.part.as_ref());
+        let mut is_wanted = |it: &&Counting| {
             let Some(product) = kept.product(it.at) else { return false };
-            let is_of_kind = |kind| kept.producer(product).and_then(|it| it.kind) == Some(kind);
-            class.is_none_or(|wanted| is_of(&product.class, wanted)) && kind.is_none_or(is_of_kind)
+            let kind = || kept.producer(product).and_then(|it| it.kind);
+            of.class.as_deref().is_none_or(|wanted| is_of(&product.class, wanted))
+                && of.kind.is_none_or(|wanted| kind() == Some(wanted))
+                && lies_in(product.place)
         };
-        let found = counting
-            .each
-            .iter()
-            .filter(wanted)
-            .map(|it| Found::of(What::Product(it.at), it.lies.min(meets(it.counted, stars))));
+        let found = counting.each.iter().filter(|it| is_wanted(it)).map(|it| {
+            Found::of(What::Product(it.at), it.lies.min(meets(it.counted, of.stars)))
+        });
         found.filter(|it| it.certainty != Certainty::No).collect()
     }
 
     /// So many products as [`Self::products_of`] finds: what is alike is looked at once.
-    fn count_of(
-        &self,
-        (stars, class, kind): (Option<StarsAim>, Option<&str>, Option<ProducerKind>),
-        moment: Moment,
-        scope: &Scope,
-    ) -> Amount {
+    fn count_of(&self, of: &Products, scope: &Scope) -> Amount {
         let kept = &self.snapshot.kept;
-        let counting = self.counting(moment.basis(scope));
-        let wanted = |it: &&(Alike, i64)| {
-            class.is_none_or(|wanted| is_of(kept.class(it.0.class), wanted))
-                && kind.is_none_or(|wanted| it.0.kind == Some(wanted))
+        let counting = self.counting(of.moment.basis(scope));
+        let mut lies_in = self.lying_in(of.part.as_ref());
+        let mut is_wanted = |it: &Alike| {
+            of.class.as_deref().is_none_or(|wanted| is_of(kept.class(it.class), wanted))
+                && of.kind.is_none_or(|wanted| it.kind == Some(wanted))
+                && lies_in(it.place)
         };
-        let alike = counting.alike.iter().filter(wanted);
-        number(alike.map(|(it, many)| (it.lies.min(meets(it.counted, stars)), *many)))
+        let alike = counting.alike.iter().filter(|it| is_wanted(&it.0));
+        number(alike.map(|(it, many)| (it.lies.min(meets(it.counted, of.stars)), *many)))
     }
 
     /// A producer counts as surely as the surest of its products.

@@ -129,8 +129,8 @@ impl<'a> Composing<'a> {
                 let ledger = FIGURES.id.to_owned();
                 (!items.is_empty()).then_some(Block::Items { ledger, items, more: 0 })
             }
-            Told::Table(id) => self.tables.table(id).map(Block::Table),
-            Told::Chart(id) => self.tables.picture(id).map(|chart| Block::Chart { chart }),
+            Told::Table(id) => self.tables.table(*id).map(Block::Table),
+            Told::Chart(id) => self.tables.picture(*id).map(|chart| Block::Chart { chart }),
         }
     }
 

@@ -35,9 +35,11 @@ impl Needs {
         let mut needs = Self::default();
         for of in asked {
             match of {
-                Of::Reached(_) | Of::Came(_) | Of::Stayed(..) => needs.also_ways(),
+                Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => {
+                    needs.also_ways()
+                }
                 Of::Entries(kept) | Of::Sum { kept, .. } => needs.also(&kept.ledger),
-                Of::Products { .. } | Of::Producers { .. } | Of::Changes { .. } | Of::Added(_) => {}
+                Of::Products(_) | Of::Producers { .. } | Of::Changes { .. } | Of::Added(_) => {}
             }
         }
         needs

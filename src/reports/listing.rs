@@ -54,10 +54,10 @@ impl Listing {
     /// The list behind an answer.
     pub fn of(facts: &Facts, house: &House, ledgers: Ledgers, of: &Of, answer: &Answer) -> Self {
         let mut headings: Vec<&'static str> = match of {
-            Of::Products { .. } => PRODUCT.to_vec(),
+            Of::Products(_) => PRODUCT.to_vec(),
             Of::Changes { .. } | Of::Added(_) => [PRODUCT.as_slice(), &ON].concat(),
             Of::Producers { .. } => PRODUCER.to_vec(),
-            Of::Reached(_) | Of::Came(_) => WAY.to_vec(),
+            Of::Reached(_) | Of::Came(_) | Of::Skipped(..) => WAY.to_vec(),
             Of::Stayed(..) => [WAY.as_slice(), &REASON].concat(),
             Of::Entries(kept) | Of::Sum { kept, .. } => {
                 let ledger = ledgers.find(&kept.ledger).ok();
@@ -124,7 +124,7 @@ impl Facts {
     fn product(&self, of: &Of, product: &Product) -> Vec<String> {
         let kept = &self.snapshot.kept;
         let day = match of {
-            Of::Products { moment, .. } => moment.basis(&self.scope).day(),
+            Of::Products(it) => it.moment.basis(&self.scope).day(),
             _ => self.scope.on,
         };
         let held = product.speaks(day).map(|it| it.0);

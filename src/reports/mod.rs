@@ -17,6 +17,7 @@ mod indicator;
 mod listing;
 mod outline;
 mod pages;
+mod parts;
 mod pictures;
 mod question;
 mod sentence;
@@ -36,6 +37,7 @@ pub use figures::{FIGURES, Named, declared_of, names_of, reading_of};
 pub use indicator::{Indicator, Measure, indicators};
 pub use listing::Listing;
 pub use pages::doors;
+pub use parts::{Part, Places};
 pub use question::{Moment, Of, Question, Scope, Written};
 
 /// The ledgers of this room.

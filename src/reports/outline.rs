@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::pictures::ChartId;
 use super::sentence::Sentence;
+use super::tables::TableId;
 
 const FILE: &str = include_str!("outline.toml");
 
@@ -38,9 +40,9 @@ pub(super) enum Told {
     /// What documents say of certified products.
     Declared,
     /// A table.
-    Table(String),
+    Table(TableId),
     /// A picture.
-    Chart(String),
+    Chart(ChartId),
 }
 
 #[derive(Deserialize)]
@@ -94,8 +96,14 @@ fn told(section: &str, row: BlockRow) -> Result<Told, String> {
         }
         BlockRow { entries: Some(it), tells, .. } => Ok(Told::Entries(it, tells)),
         BlockRow { declared: true, .. } => Ok(Told::Declared),
-        BlockRow { table: Some(it), .. } => Ok(Told::Table(it)),
-        BlockRow { chart: Some(it), .. } => Ok(Told::Chart(it)),
+        BlockRow { table: Some(it), .. } => {
+            let table = TableId::from_id(&it);
+            table.map(Told::Table).ok_or_else(|| format!("{section}: there is no table {it}"))
+        }
+        BlockRow { chart: Some(it), .. } => {
+            let chart = ChartId::from_id(&it);
+            chart.map(Told::Chart).ok_or_else(|| format!("{section}: there is no chart {it}"))
+        }
         _ => Err(format!("{section}: a block that tells nothing")),
     }
 }
@@ -129,6 +137,17 @@ mod tests {
     use super::super::indicator::indicator;
     use super::super::sentence::WORDS;
     use super::*;
+
+    #[test]
+    fn a_table_or_a_picture_that_there_is_not_is_named() {
+        for (what, word) in [("table", "shapes"), ("chart", "stayed")] {
+            let file = format!(
+                "[[section]]\nid = \"a\"\nname = \"\"\nblocks = [{{ {what} = \"{word}\" }}]"
+            );
+            let fault = read(&file).unwrap_err();
+            assert_eq!(fault, format!("a: there is no {what} {word}"));
+        }
+    }
 
     #[test]
     fn every_number_of_the_outline_is_an_indicator() {

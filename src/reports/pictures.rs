@@ -11,76 +11,134 @@ use ocop_rules::targets::{Measure as Aimed, StarsAim};
 use super::answer::meets;
 use super::composed::Table;
 use super::indicator::Measure;
-use super::tables::Tables;
+use super::tables::{TableId, Tables};
 use super::words;
 use crate::registry::Alike;
+
+const PROGRESS: &str = "Đã đạt bao nhiêu so với mức đề ra, và bao nhiêu thời gian đã qua.";
 
 /// The parts of a bar, the lowest first.
 const RANKS: [Stars; 3] = [Stars::Three, Stars::Four, Stars::Five];
 
+/// A picture of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ChartId {
+    /// Products in force over the years.
+    Stars,
+    /// The share of each group.
+    Industries,
+    /// The share of each kind of producer.
+    Producers,
+    /// A map of provinces or communes.
+    Parts,
+    /// How far products have come.
+    Ways,
+    /// What was spent, by source.
+    Money,
+    /// How far targets have come.
+    Targets,
+}
+
+impl ChartId {
+    /// All of them.
+    const ALL: [Self; 7] = [
+        Self::Stars,
+        Self::Industries,
+        Self::Producers,
+        Self::Parts,
+        Self::Ways,
+        Self::Money,
+        Self::Targets,
+    ];
+
+    /// Its word.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Stars => "stars",
+            Self::Industries => "industries",
+            Self::Producers => "producers",
+            Self::Parts => "parts",
+            Self::Ways => "ways",
+            Self::Money => "money",
+            Self::Targets => "targets",
+        }
+    }
+
+    /// The picture of this word.
+    pub(super) fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+}
+
 impl Tables<'_> {
-    /// The picture of this word; none where there is nothing to draw.
-    pub(super) fn picture(&self, id: &str) -> Option<Chart> {
+    /// This picture; none where there is nothing to draw.
+    pub(super) fn picture(&self, id: ChartId) -> Option<Chart> {
         let (title, description, of, measure, form) = match id {
-            "stars" => (
+            ChartId::Stars => (
                 "Sản phẩm còn hiệu lực theo năm",
                 "Số sản phẩm còn hiệu lực vào cuối mỗi năm, năm cuối vào ngày tính số liệu; chỉ tính những sản phẩm chắc chắn.",
                 "Năm",
                 products(),
                 self.over_years(),
             ),
-            "industries" => (
+            ChartId::Industries => (
                 "Cơ cấu theo nhóm sản phẩm",
                 "Mỗi nhóm chiếm bao nhiêu trong số sản phẩm còn hiệu lực.",
                 "Nhóm sản phẩm",
                 products(),
-                shares(&self.table("industries")?),
+                shares(&self.table(TableId::Industries)?),
             ),
-            "producers" => (
+            ChartId::Producers => (
                 "Cơ cấu chủ thể theo loại hình",
                 "Chủ thể có sản phẩm còn hiệu lực, theo loại hình tổ chức.",
                 "Loại hình",
                 Drawn::count("Số chủ thể"),
-                shares(&self.table("producers")?),
+                shares(&self.table(TableId::Producers)?),
             ),
-            "parts" => (
+            ChartId::Parts => (
                 "Sản phẩm còn hiệu lực theo địa phương",
                 "Mỗi ô là một địa phương; ô càng đậm càng nhiều sản phẩm còn hiệu lực.",
                 "Địa phương",
                 products(),
                 self.tiles()?,
             ),
-            "ways" => (
+            ChartId::Ways => (
                 "Từ ý tưởng đến công nhận",
                 "Số sản phẩm đã qua mỗi bước tính đến ngày của số liệu; bước nào không ghi thì không có.",
                 "Bước",
                 products(),
                 self.funnel(),
             ),
-            "money" => (
+            ChartId::Money => (
                 "Kinh phí đã thực hiện theo nguồn vốn",
                 "Số tiền đã thực hiện; số ghi “trên”, “ít nhất” được vẽ bằng mức thấp nhất.",
                 "Nguồn vốn",
                 Drawn::Money,
                 self.sources()?,
             ),
-            "targets" => (
+            ChartId::Targets => (
                 "Tiến độ so với chỉ tiêu",
-                "Đã đạt bao nhiêu so với mức đề ra, và bao nhiêu thời gian đã qua.",
+                PROGRESS,
                 "Chỉ tiêu",
                 Drawn::count("Đã đạt"),
                 self.progress(),
             ),
-            _ => return None,
         };
+        let mut description = description.to_owned();
+        if id == ChartId::Targets {
+            // A picture has no room for it: it is said below.
+            let aims = self.facts.aims().into_iter().filter(|it| !it.doubt.is_empty());
+            description
+                .extend(aims.map(|it| format!("\nĐiều còn ngờ: {}: {}", it.title, it.doubt)));
+        }
         let chart = Chart {
-            id: format!("picture-{id}"),
+            id: format!("picture-{}", id.id()),
             title: title.to_owned(),
-            description: description.to_owned(),
+            description,
             of: of.to_owned(),
             measure,
             form,
-            is_in_table: id != "stars",
+            is_in_table: id != ChartId::Stars,
         };
         (!chart.is_empty()).then_some(chart)
     }
@@ -108,7 +166,7 @@ impl Tables<'_> {
     /// A map of the country, or the communes of a province.
     fn tiles(&self) -> Option<Form> {
         let unit = self.facts.book.unit(&self.facts.scope.unit)?;
-        let parts = self.table("parts")?;
+        let parts = self.table(TableId::Parts)?;
         match unit.level {
             Level::Country => {
                 let counts: std::collections::BTreeMap<String, i64> = self.by_province();
@@ -148,7 +206,7 @@ impl Tables<'_> {
     }
 
     fn sources(&self) -> Option<Form> {
-        let table = self.table("money")?;
+        let table = self.table(TableId::Money)?;
         let (_, sources) = table.rows.split_last()?;
         let bar = |row: &Vec<super::composed::Cell>| {
             let asks = row.get(3)?.asks.as_ref()?;

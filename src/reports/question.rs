@@ -9,6 +9,8 @@ use ocop_rules::registry::{Basis, Change};
 use ocop_rules::targets::StarsAim;
 use serde::{Deserialize, Serialize};
 
+use super::parts::Part;
+
 /// What is counted, and where and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -40,17 +42,7 @@ impl Scope {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Of {
     /// Certified products.
-    Products {
-        /// On which basis and when.
-        moment: Moment,
-        /// Of which rank.
-        stars: Option<StarsAim>,
-        /// Of which lines of Annex I, with commas between, or of all that begin with them; `-` where
-        /// it is not known.
-        class: Option<String>,
-        /// Of which kind of producer.
-        kind: Option<ProducerKind>,
-    },
+    Products(Products),
     /// Producers of certified products.
     Producers {
         /// On which basis and when their products count.
@@ -73,6 +65,8 @@ pub enum Of {
     Came(Milestone),
     /// Products that had come to the first milestone and not to the second.
     Stayed(Milestone, Milestone),
+    /// Products that had come to the second milestone, and of which the first is not known.
+    Skipped(Milestone, Milestone),
     /// Entries of a ledger.
     Entries(Kept),
     /// The sum of a column of a ledger.
@@ -82,6 +76,36 @@ pub enum Of {
         /// Of which column.
         column: String,
     },
+}
+
+impl Of {
+    /// Products in force on the day of the figures, of a rank or of any.
+    pub fn valid(stars: Option<StarsAim>) -> Self {
+        Self::Products(Products { stars, ..Products::at(Moment::Valid) })
+    }
+}
+
+/// Which certified products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Products {
+    /// On which basis and when.
+    pub moment: Moment,
+    /// Of which rank.
+    pub stars: Option<StarsAim>,
+    /// Of which lines of Annex I, with commas between, or of all that begin with them; `-` where it
+    /// is not known.
+    pub class: Option<String>,
+    /// Of which kind of producer.
+    pub kind: Option<ProducerKind>,
+    /// Of which row of the table by unit.
+    pub part: Option<Part>,
+}
+
+impl Products {
+    /// All of them, on a basis.
+    pub fn at(moment: Moment) -> Self {
+        Self { moment, stars: None, class: None, kind: None, part: None }
+    }
 }
 
 /// Entries of a ledger that have certain choices.
@@ -134,7 +158,8 @@ impl Moment {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Written {
-    /// `products`, `producers`, `changes`, `added`, `reached`, `came`, `stayed`, `entries`, `sum`.
+    /// `products`, `producers`, `changes`, `added`, `reached`, `came`, `stayed`,
+    /// `skipped`, `entries`, `sum`.
     pub of: String,
     /// Of products and producers: `valid`, `ever`, `valid-before`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -148,13 +173,16 @@ pub struct Written {
     /// `cooperative`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub kind: String,
+    /// Of products: `today:99001.2025`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub part: String,
     /// `new`, `lapsed`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub change: String,
     /// A milestone: `standardised`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub milestone: String,
-    /// A later one, which was not reached.
+    /// A later one: which was not reached, or was reached alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub short_of: String,
     /// The word of a ledger.
@@ -189,12 +217,13 @@ impl Written {
         };
         let milestone = |word: &str| Milestone::from_id(word).ok_or(NoQuestion);
         Ok(match self.of.as_str() {
-            "products" => Of::Products {
+            "products" => Of::Products(Products {
                 moment: moment()?,
                 stars: stars()?,
                 class: maybe(&self.class, |it| Some(it.to_owned()))?,
                 kind: kind()?,
-            },
+                part: maybe(&self.part, |it| it.parse().ok())?,
+            }),
             "producers" => Of::Producers { moment: moment()?, kind: kind()? },
             "changes" => {
                 let change = Change::from_id(&self.change).ok_or(NoQuestion)?;
@@ -204,6 +233,7 @@ impl Written {
             "added" => Of::Added(stars()?.ok_or(NoQuestion)?),
             "came" => Of::Came(milestone(&self.milestone)?),
             "stayed" => Of::Stayed(milestone(&self.milestone)?, milestone(&self.short_of)?),
+            "skipped" => Of::Skipped(milestone(&self.milestone)?, milestone(&self.short_of)?),
             "entries" => Of::Entries(self.kept()?),
             "sum" if !self.column.is_empty() => {
                 Of::Sum { kept: self.kept()?, column: self.column.clone() }
@@ -246,11 +276,12 @@ impl From<&Of> for Written {
             ..written(of)
         };
         match of {
-            Of::Products { moment, stars: of_stars, class, kind: of_kind } => Self {
-                basis: moment.id().to_owned(),
-                stars: stars(of_stars),
-                class: class.clone().unwrap_or_default(),
-                kind: kind(of_kind),
+            Of::Products(it) => Self {
+                basis: it.moment.id().to_owned(),
+                stars: stars(&it.stars),
+                class: it.class.clone().unwrap_or_default(),
+                kind: kind(&it.kind),
+                part: it.part.as_ref().map(ToString::to_string).unwrap_or_default(),
                 ..written("products")
             },
             Of::Producers { moment, kind: of_kind } => {
@@ -271,6 +302,11 @@ impl From<&Of> for Written {
                 short_of: short_of.id().to_owned(),
                 ..written("stayed")
             },
+            Of::Skipped(unknown, milestone) => Self {
+                milestone: unknown.id().to_owned(),
+                short_of: milestone.id().to_owned(),
+                ..written("skipped")
+            },
             Of::Entries(it) => kept("entries", it),
             Of::Sum { kept: it, column } => Self { column: column.clone(), ..kept("sum", it) },
         }
@@ -284,6 +320,7 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
+    use super::super::parts::Places;
     use super::*;
 
     fn aim() -> impl Strategy<Value = StarsAim> {
@@ -296,14 +333,22 @@ mod tests {
         ("[a-z-]{1,12}", chosen).prop_map(|(ledger, chosen)| Kept { ledger, chosen })
     }
 
+    fn part() -> impl Strategy<Value = Part> {
+        let unit = "[0-9]{2,5}[.]2025".prop_map(|it| UnitId::new(&it).unwrap());
+        (select(Places::ALL.to_vec()), prop::collection::vec(unit, 0..3))
+            .prop_map(|(places, units)| Part { places, units })
+    }
+
     fn asked() -> impl Strategy<Value = Of> {
         let moment = || select(Moment::ALL.to_vec());
         let milestone = || select(Milestone::ALL.to_vec());
         let kind = || option::of(select(ProducerKind::ALL.to_vec()));
         let class = option::of("[IV]{1,3}([.][1-9]([.][a-d])?)?|-");
         prop_oneof![
-            (moment(), option::of(aim()), class, kind()).prop_map(
-                |(moment, stars, class, kind)| { Of::Products { moment, stars, class, kind } }
+            (moment(), option::of(aim()), class, kind(), option::of(part())).prop_map(
+                |(moment, stars, class, kind, part)| {
+                    Of::Products(Products { moment, stars, class, kind, part })
+                }
             ),
             (moment(), kind()).prop_map(|(moment, kind)| Of::Producers { moment, kind }),
             (select(Change::ALL.to_vec()), option::of(aim()))
@@ -312,6 +357,7 @@ mod tests {
             milestone().prop_map(Of::Came),
             aim().prop_map(Of::Added),
             (milestone(), milestone()).prop_map(|(from, to)| Of::Stayed(from, to)),
+            (milestone(), milestone()).prop_map(|(from, to)| Of::Skipped(from, to)),
             kept().prop_map(Of::Entries),
             (kept(), "[a-z_]{1,9}").prop_map(|(kept, column)| Of::Sum { kept, column }),
         ]
@@ -329,9 +375,11 @@ mod tests {
         }
 
         #[test]
-        fn any_words_ask_something_or_nothing(of in ".*", basis in ".*", stars in ".*", chosen in ".*") {
+        fn any_words_ask_something_or_nothing(
+            of in ".*", basis in ".*", stars in ".*", part in ".*", chosen in ".*"
+        ) {
             let ledger = of.clone();
-            let _ = Written { of, basis, stars, ledger, chosen, ..Written::default() }.read();
+            let _ = Written { of, basis, stars, part, ledger, chosen, ..Written::default() }.read();
         }
     }
 }

@@ -5,7 +5,7 @@ use ocop_rules::registry::Count;
 use ocop_rules::reports::{Declared, FigureBasis, FigureOf};
 use ocop_rules::targets::{Measure as Aim, Prospect, Reckoning, StarsAim, Target};
 
-use super::aims::Aimed;
+use super::aims::{Aimed, Next};
 use super::beside::{self, Beside};
 use super::composed::{Cell, Item, Table};
 use super::figures::{FIGURES, declared_of};
@@ -26,21 +26,25 @@ impl Tables<'_> {
             "Thời gian đã qua",
             "Dự báo đến hết giai đoạn",
         ];
-        let rows = self.facts.aims().iter().map(aimed).collect();
-        table("Chỉ tiêu và kết quả", &headings, rows)
+        let aims = self.facts.aims();
+        let rows = aims.iter().map(aimed).collect();
+        let doubts = aims.iter().map(|it| it.doubt.as_str());
+        doubting(table("Chỉ tiêu và kết quả", &headings, rows), doubts)
     }
 
     /// What the unit has set itself for the time after the day of the figures.
     pub(super) fn next(&self) -> Table {
-        let row = |(title, address, target): (String, String, Target)| {
+        let row = |it: &Next| {
             vec![
-                Cell { text: title, address, ..Cell::default() },
-                Cell::words(words::period(target.period())),
-                Cell::words(aim(&target)),
+                Cell { text: it.title.clone(), address: it.address.clone(), ..Cell::default() },
+                Cell::words(words::period(it.target.period())),
+                Cell::words(aim(&it.target)),
             ]
         };
-        let rows = self.facts.next_aims().into_iter().map(row).collect();
-        table("Chỉ tiêu kỳ tới", &["Chỉ tiêu", "Giai đoạn", "Mức"], rows)
+        let aims = self.facts.next_aims();
+        let rows = aims.iter().map(row).collect();
+        let doubts = aims.iter().map(|it| it.doubt.as_str());
+        doubting(table("Chỉ tiêu kỳ tới", &["Chỉ tiêu", "Giai đoạn", "Mức"], rows), doubts)
     }
 
     /// What documents say of certified products, in the words of a report: *Theo …, đến ngày …: 12
@@ -69,6 +73,17 @@ impl Tables<'_> {
         let rows = self.facts.beside().iter().map(declared).collect();
         table("Số liệu theo văn bản và số đếm từ hồ sơ", &headings, rows)
     }
+}
+
+/// The table with what makes one doubt each row, where anything does.
+fn doubting<'a>(mut table: Table, doubts: impl Iterator<Item = &'a str> + Clone) -> Table {
+    if doubts.clone().any(|it| !it.is_empty()) {
+        table.headings.push("Điều còn ngờ".to_owned());
+        for (row, doubt) in table.rows.iter_mut().zip(doubts) {
+            row.push(Cell::words(doubt));
+        }
+    }
+    table
 }
 
 /// *Theo báo cáo …, đến ngày …: 12 sản phẩm …, gồm …*

@@ -1,10 +1,8 @@
-//! The tables of a report. A number asks something and opens to its list, but for those of the
-//! table by unit, and of products whose earlier steps nobody wrote down.
+//! The tables of a report. A number asks something and opens to its list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ocop_rules::criteria::Stars;
-use ocop_rules::places::UnitId;
 use ocop_rules::products::Milestone;
 use ocop_rules::programme::{DossierKind, edition_on};
 use ocop_rules::records::Amount;
@@ -16,7 +14,8 @@ use super::composed::{Cell, Table};
 use super::facts::Facts;
 use super::indicator::{Indicator, Measure, indicators};
 use super::listing::Listing;
-use super::question::{Kept, Moment, Of, Written};
+use super::parts::{Part, Places};
+use super::question::{Kept, Moment, Of, Products, Written};
 use super::words;
 use crate::criteria::{EarlierGroup, earlier_groups};
 use crate::house::House;
@@ -29,6 +28,80 @@ const MOST_ROWS: usize = 300;
 
 const RANKS: [Stars; 3] = [Stars::Five, Stars::Four, Stars::Three];
 
+/// A table of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TableId {
+    /// Certified products by rank.
+    Stars,
+    /// What befell products in the period.
+    Changes,
+    /// By group of products.
+    Industries,
+    /// By the groups of the edition that was in force.
+    IndustriesThen,
+    /// By unit.
+    Parts,
+    /// The certified products, one by one.
+    Products,
+    /// How far products have come.
+    Ways,
+    /// What came close and was not recognised.
+    Stayed,
+    /// Producers by kind.
+    Producers,
+    /// Money by source.
+    Money,
+    /// Targets and how far they have come.
+    Targets,
+    /// What was set for the time to come.
+    TargetsNext,
+    /// What documents declare beside what is counted.
+    Figures,
+}
+
+impl TableId {
+    /// All of them.
+    const ALL: [Self; 13] = [
+        Self::Stars,
+        Self::Changes,
+        Self::Industries,
+        Self::IndustriesThen,
+        Self::Parts,
+        Self::Products,
+        Self::Ways,
+        Self::Stayed,
+        Self::Producers,
+        Self::Money,
+        Self::Targets,
+        Self::TargetsNext,
+        Self::Figures,
+    ];
+
+    /// Its word.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Stars => "stars",
+            Self::Changes => "changes",
+            Self::Industries => "industries",
+            Self::IndustriesThen => "industries-then",
+            Self::Parts => "parts",
+            Self::Products => "products",
+            Self::Ways => "ways",
+            Self::Stayed => "stayed",
+            Self::Producers => "producers",
+            Self::Money => "money",
+            Self::Targets => "targets",
+            Self::TargetsNext => "targets-next",
+            Self::Figures => "figures",
+        }
+    }
+
+    /// The table of this word.
+    pub(super) fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+}
+
 /// What tables are made from.
 pub(super) struct Tables<'a> {
     pub(super) facts: &'a Facts,
@@ -39,25 +112,24 @@ pub(super) struct Tables<'a> {
 }
 
 impl Tables<'_> {
-    /// The table of this word; none where it would be empty.
-    pub(super) fn table(&self, id: &str) -> Option<Table> {
+    /// This table; none where it would be empty.
+    pub(super) fn table(&self, id: TableId) -> Option<Table> {
         let table = match id {
-            "stars" => self.stars(),
-            "changes" => self.changes(),
-            "industries" => self.industries(),
-            "industries-then" => self.industries_then(),
-            "parts" => self.parts(),
-            "products" => self.products(),
-            "ways" => self.ways(),
-            "stayed" => self.stayed(),
-            "producers" => self.numbers("Chủ thể theo loại hình", "Loại hình", "producers."),
-            "money" => self.money(),
-            "targets" => self.targets(),
-            "targets-next" => self.next(),
-            "figures" => self.figures(),
-            _ => return None,
+            TableId::Stars => self.stars(),
+            TableId::Changes => self.changes(),
+            TableId::Industries => self.industries(),
+            TableId::IndustriesThen => self.industries_then(),
+            TableId::Parts => self.parts(),
+            TableId::Products => self.products(),
+            TableId::Ways => self.ways(),
+            TableId::Stayed => self.stayed(),
+            TableId::Producers => self.numbers("Chủ thể theo loại hình", "Loại hình", "producers."),
+            TableId::Money => self.money(),
+            TableId::Targets => self.targets(),
+            TableId::TargetsNext => self.next(),
+            TableId::Figures => self.figures(),
         };
-        (!table.rows.is_empty()).then(|| Table { id: id.to_owned(), ..table })
+        (!table.rows.is_empty()).then(|| Table { id: id.id().to_owned(), ..table })
     }
 
     /// A number that opens to its list.
@@ -69,7 +141,8 @@ impl Tables<'_> {
 
     fn certified(&self, moment: Moment, stars: Option<Stars>, class: Option<&str>) -> Cell {
         let stars = stars.map(StarsAim::Only);
-        let of = Of::Products { moment, stars, class: class.map(str::to_owned), kind: None };
+        let class = class.map(str::to_owned);
+        let of = Of::Products(Products { stars, class, ..Products::at(moment) });
         self.cell(&of, Measure::Products)
     }
 
@@ -141,9 +214,9 @@ impl Tables<'_> {
     /// By unit: those of then, or those of today.
     fn parts(&self) -> Table {
         let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
-        let mut parts: BTreeMap<String, [(i64, i64); 4]> = BTreeMap::new();
+        let mut places: BTreeMap<u32, Counts> = BTreeMap::new();
         for (it, many) in &counting.alike {
-            let counts = parts.entry(self.part(it.place)).or_default();
+            let counts = places.entry(it.place).or_default();
             for (count, aim) in counts.iter_mut().zip(AIMS) {
                 match it.lies.min(meets(it.counted, aim.map(StarsAim::Only))) {
                     Certainty::Certainly => count.0 += many,
@@ -152,44 +225,42 @@ impl Tables<'_> {
                 }
             }
         }
-        let row = |(name, counts): (String, [(i64, i64); 4])| {
-            [Cell::words(name)].into_iter().chain(counts.map(of_part)).collect()
-        };
-        let caption = if self.today {
-            "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay"
-        } else {
-            "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận"
+        let told_by = if self.today { Places::Today } else { Places::Then };
+        let mut parts: BTreeMap<Part, Counts> = BTreeMap::new();
+        for (place, counts) in places {
+            let sum = parts.entry(self.facts.part(place, told_by)).or_default();
+            for (sum, more) in sum.iter_mut().zip(counts) {
+                *sum = (sum.0 + more.0, sum.1 + more.1);
+            }
+        }
+        let caption = match told_by {
+            Places::Today => "Sản phẩm còn hiệu lực theo đơn vị hành chính hiện nay",
+            Places::Then => "Sản phẩm còn hiệu lực theo đơn vị hành chính khi công nhận",
         };
         let headings = ["Đơn vị", "Tất cả", "5 sao", "4 sao", "3 sao"];
-        let mut rows: Vec<Vec<Cell>> = parts.into_iter().map(row).collect();
-        ocop_documents::words::sort_by_name(&mut rows, |it| it.first().map_or("", |it| &it.text));
-        table(caption, &headings, rows)
+        table(caption, &headings, self.rows_of(&parts))
     }
 
-    /// The unit, next beneath the one that is told of, that a place lies in.
-    fn part(&self, place: u32) -> String {
-        let Some(place) = self.facts.snapshot.kept.places.get(place) else {
-            return String::new();
-        };
+    fn rows_of(&self, parts: &BTreeMap<Part, Counts>) -> Vec<Vec<Cell>> {
         let book = &self.facts.book;
-        let beneath = |unit: &UnitId| {
-            let chain = book.chain_ids(unit);
-            let own = chain.iter().position(|it| *it == self.facts.scope.unit);
-            let next = own.and_then(|it| it.checked_sub(1)).and_then(|it| chain.get(it));
-            next.unwrap_or(unit).clone()
-        };
-        let today = if self.today { &place.communes[..] } else { &[] };
-        let mut units: Vec<UnitId> = today.iter().map(beneath).collect();
-        if units.is_empty() {
-            units.push(beneath(&place.unit));
+        let mut called: BTreeMap<String, usize> = BTreeMap::new();
+        for part in parts.keys() {
+            *called.entry(part.name(book)).or_default() += 1;
         }
-        units.dedup();
-        let names: Vec<String> = units.iter().map(|it| book.name(it)).collect();
-        names.join(" hoặc ")
+        let row = |(part, counts): (&Part, &Counts)| {
+            let name = part.name(book);
+            let is_alone = called.get(&name).is_none_or(|it| *it == 1);
+            let name = if is_alone { name } else { part.full_name(book) };
+            let cells = counts.iter().zip(AIMS).map(|(count, aim)| of_part(part, *count, aim));
+            [Cell::words(name)].into_iter().chain(cells).collect()
+        };
+        let mut rows: Vec<Vec<Cell>> = parts.iter().map(row).collect();
+        ocop_documents::words::sort_by_name(&mut rows, |it| it.first().map_or("", |it| &it.text));
+        rows
     }
 
     fn products(&self) -> Table {
-        let of = Of::Products { moment: Moment::Valid, stars: None, class: None, kind: None };
+        let of = Of::valid(None);
         self.list("Danh mục sản phẩm còn hiệu lực", &of)
     }
 
@@ -216,12 +287,13 @@ impl Tables<'_> {
         let row = |(at, milestone): (usize, &Milestone)| {
             let next = counted.get(at + 1);
             let stayed = next.map(|it| self.cell(&Of::Stayed(*milestone, *it), Measure::Products));
-            let skipped = next.map(|it| funnel.between(*milestone, *it).skipped.len());
+            let skipped =
+                next.map(|it| self.cell(&Of::Skipped(*milestone, *it), Measure::Products));
             vec![
                 Cell::words(words::capital(words::milestone(*milestone))),
                 self.cell(&Of::Reached(*milestone), Measure::Products),
                 stayed.unwrap_or_default(),
-                Cell::words(skipped.map_or_else(String::new, |it| it.to_string())),
+                skipped.unwrap_or_default(),
             ]
         };
         let headings =
@@ -277,10 +349,17 @@ impl Tables<'_> {
 
 const AIMS: [Option<Stars>; 4] = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
 
+/// How many certainly are, and how many may be: of any rank, and of each of [`AIMS`].
+type Counts = [(i64, i64); 4];
+
 /// So many certified products of a part.
-fn of_part((certain, possible): (i64, i64)) -> Cell {
+fn of_part(part: &Part, (certain, possible): (i64, i64), stars: Option<Stars>) -> Cell {
     let value = Amount::between(certain, certain.saturating_add(possible));
-    Cell::words(words::number(value.unwrap_or(Amount::exactly(certain)), Measure::Products))
+    let value = value.unwrap_or(Amount::exactly(certain));
+    let (moment, stars) = (Moment::Valid, stars.map(StarsAim::Only));
+    let of = Of::Products(Products { stars, part: Some(part.clone()), ..Products::at(moment) });
+    let asks = (value != Amount::ZERO).then(|| Written::from(&of));
+    Cell { text: words::number(value, Measure::Products), asks, ..Cell::default() }
 }
 
 const BY_STARS: [&str; 5] = ["Biến động", "Tất cả", "5 sao", "4 sao", "3 sao"];

@@ -8,7 +8,8 @@ use ocop_rules::registry::Change;
 use ocop_rules::targets::StarsAim;
 
 use super::indicator::{Measure, indicators};
-use super::question::{Moment, Of};
+use super::parts::{Part, Places};
+use super::question::{Moment, Of, Products};
 use crate::face::Frame;
 use crate::ledgers::{self, Ledgers};
 use crate::places::Book;
@@ -57,7 +58,7 @@ pub(super) fn capital(words: &str) -> String {
 }
 
 /// What is counted, in the language of a page.
-pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers) -> String {
+pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers, book: &Book) -> String {
     if let Some(it) = indicators().iter().find(|it| it.of == *of) {
         return frame.t(&it.name).to_owned();
     }
@@ -68,11 +69,12 @@ pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers) -> String {
     };
     let of_kind = |it| frame.tf("loại hình {}", [frame.t(kind_label(it)).to_lowercase()]);
     match of {
-        Of::Products { moment, stars: aim, class, kind } => {
+        Of::Products(Products { moment, stars: aim, class, kind, part }) => {
             said.push(frame.t(products(*moment)).to_owned());
             said.extend(aim.map(stars));
             said.extend(class.as_ref().map(|it| frame.tf("nhóm {} của Phụ lục I", [it])));
             said.extend(kind.map(of_kind));
+            said.extend(part.as_ref().map(|it| part_words(frame, it, book)));
         }
         Of::Producers { moment, kind } => {
             said.push(frame.t(producers(*moment)).to_owned());
@@ -94,6 +96,10 @@ pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers) -> String {
         Of::Stayed(from, to) => {
             said.push(frame.t(&come(*from)).to_owned());
             said.push(frame.t(&not_come(*to)).to_owned());
+        }
+        Of::Skipped(unknown, to) => {
+            said.push(frame.t(&come(*to)).to_owned());
+            said.push(frame.t(&unknown_whether(*unknown)).to_owned());
         }
         Of::Entries(kept) => said.push(frame.t(title(&kept.ledger, ledgers)).to_owned()),
         Of::Sum { kept, column } => {
@@ -135,6 +141,20 @@ fn come(to: Milestone) -> String {
 /// *chưa được công nhận*
 fn not_come(to: Milestone) -> String {
     format!("chưa {}", milestone(to))
+}
+
+/// *không rõ được lựa chọn*
+fn unknown_whether(at: Milestone) -> String {
+    format!("không rõ có {}", milestone(at).trim_start_matches("có "))
+}
+
+/// *xã Tràm Xanh, theo đơn vị hiện nay*
+fn part_words(frame: &Frame, part: &Part, book: &Book) -> String {
+    let name = part.name(book);
+    match part.places {
+        Places::Today => frame.tf("{}, theo đơn vị hiện nay", [name]),
+        Places::Then => frame.tf("{}, theo đơn vị khi công nhận", [name]),
+    }
 }
 
 /// What befell a product.
@@ -202,7 +222,9 @@ mod tests {
         names.extend(Kind::ALL.map(|it| it.label().to_owned()));
         let measures = [Measure::Products, Measure::Producers, Measure::Persons, Measure::Money];
         names.extend(measures.map(|it| it.word().to_owned()));
-        names.extend(Milestone::ALL.into_iter().flat_map(|it| [come(it), not_come(it)]));
+        names.extend(
+            Milestone::ALL.into_iter().flat_map(|it| [come(it), not_come(it), unknown_whether(it)]),
+        );
         names.extend(Change::ALL.map(|it| change(it).to_owned()));
         names.extend(
             Moment::ALL.into_iter().flat_map(|it| [products(it), producers(it)]).map(str::to_owned),

@@ -7,6 +7,7 @@ use ocop_rules::accounts::Act;
 
 use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
+use crate::programme::CYCLES;
 
 /// The ledgers of this room.
 pub const LEDGERS: Shelf = Shelf { title: "Kinh phí, hỗ trợ", ledgers: &[&BUDGETS, &GRANTS] };
@@ -54,6 +55,7 @@ pub static BUDGETS: Ledger = Ledger {
             .hint("Ví dụ: kinh phí thực hiện Chương trình năm 2026"),
         Column::span("period", "Năm hoặc giai đoạn")
             .needed()
+            .offering(&CYCLES)
             .hint("Ví dụ 2026; 2019 – 2023; từ 01/01/2026 đến 30/6/2026"),
         Column::choice("phase", "Kế hoạch hay thực hiện", &PHASES).needed(),
         Column::choice("funding", "Nguồn vốn", &SOURCES).needed(),

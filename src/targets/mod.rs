@@ -9,6 +9,7 @@ use ocop_rules::targets::{Measure, Reckoning, StarsAim, Target, TargetRefusal};
 
 use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
+use crate::programme::CYCLES;
 
 /// The ledgers of this room.
 pub const LEDGERS: Shelf = Shelf { title: "Chỉ tiêu", ledgers: &[&TARGETS] };
@@ -54,10 +55,13 @@ pub static TARGETS: Ledger = Ledger {
         Column::choice("reckoning", "Cách tính", &RECKONINGS).needed(),
         Column::span("period", "Giai đoạn")
             .needed()
+            .offering(&CYCLES)
             .hint("Ví dụ 2026; 2026 – 2030; từ 01/01/2026 đến 30/6/2026"),
         Column::unit("place", "Nơi thực hiện").hint("Nếu chỉ tiêu gắn với một xã của đơn vị"),
         Column::reference("document", "Văn bản giao chỉ tiêu", "documents")
             .hint("Số hoặc trích yếu như trong sổ văn bản"),
+        Column::text("doubt", "Điều còn ngờ")
+            .hint("Ví dụ: văn bản không nói là tổng số hay tăng thêm"),
     ],
     name: "title",
     summary: &["measure", "stars", "aim", "reckoning", "period"],

@@ -8,10 +8,12 @@ use calamine::Reader as _;
 use ocop::house::House;
 use ocop_rules::accounts::Role;
 
-use crate::an_office_writes_a_report::{REPORT, every_number_is_its_list, numbers_of};
+use crate::an_office_writes_a_report::{
+    REPORT, every_cell_leads_to_a_list, every_number_is_its_list, numbers_of,
+};
 use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
 use crate::fixture::{Fact, recognised, revoke};
-use crate::the_five_places_answer::text_of;
+use crate::the_five_places_answer::{officer, text_of, with_places};
 use crate::told::{Visitor, told};
 
 /// Seven products that certainly count, two whose first day is not known.
@@ -95,6 +97,98 @@ async fn an_overview_counts_what_its_lists_hold() {
             }
             for vietnamese in ["Sản phẩm còn hiệu lực", "Tất cả"] {
                 assert!(!english.contains(vietnamese), "{vietnamese}: {english}");
+            }
+        }
+    })
+    .await;
+}
+
+/// Begins a report of this unit and walks over every cell of its tables; answers how many lead on.
+async fn every_cell_is_its_list(officer: &Visitor, report: &[(&str, &str)]) -> usize {
+    let page = officer.reads(&officer.does("/reports", report).await).await;
+    every_number_is_its_list(officer, &page).await;
+    every_cell_leads_to_a_list(&page)
+}
+
+#[tokio::test]
+async fn every_cell_of_a_table_is_its_list() {
+    told(async |house| {
+        nine(&house).await;
+        recognised(
+            &house,
+            Fact { name: "Trà", stars: 3, commune: "99007.2025", ..Fact::default() },
+        )
+        .await;
+        // Where it was recognised is known no closer than the province.
+        recognised(&house, Fact { name: "Gạo", stars: 5, commune: "99.2025", ..Fact::default() })
+            .await;
+        let province = of_rung_tram(&house).await;
+        let idea = [("name", "Mắm tép"), ("begun", "standardised"), ("known_on", "1/3/2026")];
+        province.does("/ledgers/ways", &idea).await;
+        for (unit, most) in [("99.2025", 20), ("99001.2025", 10)] {
+            for places in ["today", "then"] {
+                let key = format!("{unit}{places}");
+                let asked = [("key", key.as_str()), ("unit", unit), ("places", places)];
+                let cells = every_cell_is_its_list(&province, &with(&REPORT, &asked)).await;
+                assert!(most < cells, "{unit} {places}: {cells}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn and_so_is_every_cell_of_a_place_that_was_divided() {
+    told(async |house| {
+        with_places(&house).await;
+        let langson = officer(&house, "langson").await;
+        let known = [
+            // Of a whole district, of a commune of then, and of one of today.
+            ("Hồi", "182.2024", ("2022-06-01", "2022-06-01")),
+            ("Quýt", "06124.2024", ("2021-01-01", "2022-12-31")),
+            ("Rượu men lá", "20.2025", ("2022-01-01", "2022-12-31")),
+        ];
+        for (name, commune, from) in known {
+            let to = ("2025-06-01", "2025-12-31");
+            recognised(&house, Fact { name, commune, from, to, ..Fact::default() }).await;
+        }
+        let mut ranges = 0;
+        for unit in ["182.2024", "20.2025", "20.2024"] {
+            for places in ["today", "then"] {
+                let key = format!("{unit}{places}");
+                let report = [
+                    ("key", key.as_str()),
+                    ("unit", unit),
+                    ("kind", "interim"),
+                    ("period", "2019 – 2023"),
+                    ("on", "29/5/2023"),
+                    ("places", places),
+                ];
+                let page = langson.reads(&langson.does("/reports", &report).await).await;
+                every_number_is_its_list(&langson, &page).await;
+                assert!(9 < every_cell_leads_to_a_list(&page), "{unit} {places}: {page}");
+                let numbers = numbers_of(&page);
+                ranges += numbers
+                    .iter()
+                    .filter(|it| it.1.contains("part=") && it.0.contains("đến"))
+                    .count();
+            }
+        }
+        assert_ne!(ranges, 0);
+        for (login, units) in [
+            ("langson", &["181.2024", "186.2024"][..]),
+            ("tuyenquang", &["026.2024"][..]),
+            ("quangtri", &["45.2024"][..]),
+        ] {
+            let visitor = officer(&house, login).await;
+            let list = visitor.reads("/reports").await;
+            let reports = list.split("href=\"").filter(|it| it.starts_with("/reports/0"));
+            let reports: Vec<&str> = reports.map(|it| it.split('"').next().unwrap()).collect();
+            assert!(units.len() <= reports.len(), "{list}");
+            for report in reports {
+                let page = visitor.reads(report).await;
+                every_number_is_its_list(&visitor, &page).await;
+                every_cell_leads_to_a_list(&page);
             }
         }
     })

@@ -62,6 +62,11 @@ pub(crate) async fn every_number_is_its_list(officer: &Visitor, page: &str) -> u
         if address.contains("of=sum") {
             continue;
         }
+        let ends: Vec<&str> = words.trim_start_matches("từ ").split(" đến ").collect();
+        if let [least, most] = ends[..] {
+            let unsure = most.parse::<u64>().unwrap() - least.parse::<u64>().unwrap();
+            assert!(list.contains(&format!("{unsure} dòng chưa chắc")), "{address}: {list}");
+        }
         match most(words) {
             Some(0) => assert!(list.contains("Không có dòng nào."), "{address}: {list}"),
             Some(rows) => {
@@ -72,6 +77,28 @@ pub(crate) async fn every_number_is_its_list(officer: &Visitor, page: &str) -> u
         }
     }
     numbers.len()
+}
+
+/// Every cell of every table of numbers that says how many leads to its list; how many do.
+pub(crate) fn every_cell_leads_to_a_list(page: &str) -> usize {
+    // The table under a picture repeats one that is there.
+    let pieces = page.split("<figure class=\"chart\"");
+    let told = pieces.map(|it| it.split_once("</figure>").map_or(it, |(_, rest)| rest));
+    let told: String = told.collect();
+    let cells = told.split("<td").skip(1).filter_map(|it| it.split_once("</td>"));
+    let figures = cells.filter(|(cell, _)| {
+        let opening = cell.split('>').next().unwrap();
+        opening.contains("class=\"figure\"") || opening.contains("data-label=\"Đã đạt\"")
+    });
+    let mut leading = 0;
+    for (cell, _) in figures {
+        let text = text_of(&format!("<td{cell}"));
+        let is_number = text.contains(|it: char| it.is_ascii_digit()) && text != "0";
+        let leads = cell.contains("href=\"/reports/answer?");
+        assert_eq!(leads, is_number || (leads && text == "0"), "{text}: {cell}");
+        leading += usize::from(leads);
+    }
+    leading
 }
 
 #[tokio::test]

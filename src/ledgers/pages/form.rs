@@ -25,6 +25,8 @@ pub(super) struct Field {
     shape: &'static str,
     value: String,
     choices: Vec<Choice>,
+    /// What is offered to be chosen, where one may also type.
+    offers: &'static [&'static str],
     /// What was picked of several that are called so.
     pick: String,
 }
@@ -135,6 +137,7 @@ fn fields(
                 choices = found.iter().map(|it| Choice::new(&it.id, it.label())).collect();
                 "reference"
             }
+            Kind::Words | Kind::Span | Kind::Unit if !column.offers.is_empty() => "offered",
             Kind::Words | Kind::Span | Kind::Unit => "words",
         };
         let guide = column.guide();
@@ -146,6 +149,7 @@ fn fields(
             shape,
             value: typed.get(column.name).to_owned(),
             choices,
+            offers: column.offers,
             pick: typed.get(&format!("pick-{}", column.name)).to_owned(),
         }
     };

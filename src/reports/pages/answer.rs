@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::facts::{Facts, Needs};
 use super::super::indicator::{Measure, indicators};
 use super::super::listing::Listing;
-use super::super::question::{Moment, Of, Question, Scope, Written};
+use super::super::question::{Of, Question, Scope, Written};
 use super::super::words;
 use crate::accounts::Login;
 use crate::face::{Frame, Pages, show};
@@ -76,7 +76,7 @@ fn question(
     let period = Period::days(first, last).map_err(|_| Failure::NotFound)?;
     // Who asks nothing is told how many products are certified.
     let of = match written.of.as_str() {
-        "" => Of::Products { moment: Moment::Valid, stars: None, class: None, kind: None },
+        "" => Of::valid(None),
         _ => written.read().map_err(|_| Failure::NotFound)?,
     };
     Ok(Question { of, scope: Scope { unit, period, on } })
@@ -137,7 +137,7 @@ pub(super) async fn page(
         }
     }
     let page = AnswerPage {
-        name: words::asked(&frame, &of, ledgers),
+        name: words::asked(&frame, &of, ledgers, &house.book),
         unit: house.book.full_name(&facts.scope.unit),
         period: words::period_on(&frame, facts.scope.period),
         on: facts.scope.on,

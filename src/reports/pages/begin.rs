@@ -1,6 +1,6 @@
 //! Beginning a report: of which unit, on which period, as of which day.
 
-use axum::extract::{Form, State};
+use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use ocop_rules::accounts::Act;
@@ -16,6 +16,7 @@ use crate::face::{Choice, Errors, Frame, again, redirect_saying, show};
 use crate::house::House;
 use crate::ledgers;
 use crate::machinery::{Failure, new_id, submits};
+use crate::programme::CYCLES;
 
 /// What was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,6 +29,13 @@ pub(super) struct Typed {
     period: String,
     on: String,
     places: String,
+}
+
+/// On which period, as an address says it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    period: String,
 }
 
 #[derive(askama::Template)]
@@ -55,15 +63,19 @@ pub(super) async fn form(
     State(house): State<House>,
     frame: Frame,
     login: Login,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     ledgers::must(&house, &login, Act::KeepLedgers, &login.post.unit)?;
     let today = house.clock.today();
+    // A period that is over is told as of its end.
+    let chosen = period(&asked.period).ok().filter(|it| it.first() <= today);
+    let on = chosen.map_or(today, |it| it.last().min(today));
     let typed = Typed {
         key: new_id(),
         unit: ledgers::unit_words(&house, &login.post.unit, &login.post.unit),
         kind: "yearly".to_owned(),
-        period: today.year().to_string(),
-        on: ocop_documents::words::short_date(today),
+        period: chosen.map_or_else(|| today.year().to_string(), |_| asked.period.trim().to_owned()),
+        on: ocop_documents::words::short_date(on),
         places: "today".to_owned(),
         ..Typed::default()
     };

@@ -3,12 +3,14 @@
 mod answer;
 mod begin;
 mod calls;
+mod differences;
 mod freezing;
 mod list;
 mod ministry;
 mod overview;
 mod passage;
 mod read;
+mod spoken;
 
 use ocop_rules::accounts::{Act, Role};
 use serde_json::json;
@@ -36,7 +38,7 @@ pub fn doors() -> Doors {
         .post("/reports", OFFICE, begin::begin)
         .get("/reports/{report}", OFFICE, read::page)
         .get("/reports/{report}/annex.xlsx", OFFICE, read::annex)
-        .get("/reports/{report}/differences", OFFICE, freezing::differences)
+        .get("/reports/{report}/differences", OFFICE, differences::page)
         .post("/reports/{report}/freezing", OFFICE, freezing::freeze)
         .get("/reports/{report}/passages/{passage}", OFFICE, passage::form)
         .post("/reports/{report}/passages/{passage}", OFFICE, passage::write)

@@ -14,10 +14,12 @@ use serde::Deserialize;
 use super::super::composed::Table;
 use super::super::facts::{Facts, Needs};
 use super::super::indicator::indicator;
+use super::super::pictures::ChartId;
 use super::super::question::{Scope, Written};
-use super::super::tables::Tables;
+use super::super::tables::{TableId, Tables};
 use super::super::words;
-use super::read::answer_address;
+use super::read::{answer_address, leading};
+use super::spoken;
 use crate::accounts::Login;
 use crate::face::{Errors, Frame, show};
 use crate::house::House;
@@ -96,7 +98,8 @@ pub(super) async fn page(
     let frame = frame.with(errors);
     let work = move || {
         let tables = Tables { facts: &facts, house: &house, ledgers, today: true };
-        let drawn = ["stars", "industries", "parts", "targets", "ways"];
+        let drawn =
+            [ChartId::Stars, ChartId::Industries, ChartId::Parts, ChartId::Targets, ChartId::Ways];
         let this_year = Period::year_of(facts.scope.on).until(facts.scope.on);
         let due = calls(Period::month_of(facts.scope.on), facts.holdings()).len();
         OverviewPage {
@@ -111,22 +114,16 @@ pub(super) async fn page(
             calls: due,
             charts: drawn
                 .iter()
-                .filter_map(|it| tables.picture(it))
-                .map(|it| told_in(&frame, it))
+                .filter_map(|it| tables.picture(*it))
+                .map(|it| spoken::chart(&frame, it))
                 .collect(),
-            parts: tables.table("parts"),
+            parts: tables.table(TableId::Parts).map(|it| leading(&facts.scope, it)),
             unit,
             frame,
         }
     };
     let page = tokio::task::spawn_blocking(work).await?;
     Ok(show(&page)?.into_response())
-}
-
-/// A picture in the language of the page.
-fn told_in(frame: &Frame, chart: Chart) -> Chart {
-    let title = frame.t(&chart.title).to_owned();
-    Chart { description: frame.t(&chart.description).to_owned(), title, ..chart }
 }
 
 /// What happened is told of this year.

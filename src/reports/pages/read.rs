@@ -10,8 +10,9 @@ use super::super::composed::{Author, Block, Cell, Composed, Table};
 use super::super::indicator::indicator;
 use super::super::question::{Scope, Written};
 use super::super::store::{self, Report};
+use super::super::tables::TableId;
 use super::super::{words, workbook};
-use super::{keeps, must_see};
+use super::{keeps, must_see, spoken};
 use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
@@ -58,7 +59,9 @@ impl ReadPage {
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the template lends it")]
     fn is_figure(table: &Table, at: &usize) -> bool {
-        0 < *at && table.asks.is_none() && table.id != "targets" && table.id != "figures"
+        0 < *at
+            && table.asks.is_none()
+            && ![TableId::Targets, TableId::Figures].iter().any(|it| it.id() == table.id)
     }
 }
 
@@ -71,6 +74,14 @@ fn cell_address(whole: &Scope, cell: &Cell) -> String {
         scope.period = Period::days(it.from, it.to).unwrap_or(scope.period);
     }
     answer_address(&scope, asks)
+}
+
+/// A table whose cells say themselves where they lead.
+pub(super) fn leading(whole: &Scope, mut table: Table) -> Table {
+    for cell in table.rows.iter_mut().flatten() {
+        cell.address = cell_address(whole, cell);
+    }
+    table
 }
 
 /// Where the answer to a question is.
@@ -124,7 +135,7 @@ pub(super) async fn page(
         unit: house.book.full_name(unit),
         period: words::period_on(&frame, report.scope.period),
         writes: keeps(&house, &login, &report) && report.frozen.is_none(),
-        composed,
+        composed: spoken::report(&frame, composed),
         offers,
         report,
         frame,
