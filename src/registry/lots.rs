@@ -1,14 +1,18 @@
 //! What is counted of a unit again and again, kept with the picture it was counted from: it goes
 //! when the picture goes.
 
+use std::cmp::Reverse;
+use std::convert::Infallible;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::hash::Hash;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use ocop_rules::criteria::Stars;
 use ocop_rules::places::UnitId;
 use ocop_rules::producers::ProducerKind;
 use ocop_rules::programme::Period;
-use ocop_rules::registry::{Basis, Certainty, Changed, Counted, changes};
+use ocop_rules::registry::{Basis, Certainty, Change, Changed, Counted, changes};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
@@ -16,10 +20,10 @@ use super::kept::{Kept, Product};
 use crate::places::Book;
 
 /// So many bytes are kept of each kind; then what was asked for least makes room.
-const MOST_BYTES: u64 = 12_000_000;
-/// A unit has some hundred products.
-const USUAL_BYTES: usize = 20_000;
-/// What each weighs beside its list.
+const MOST_BYTES: u64 = 8_000_000;
+/// So few are expected that they are kept as one lot: a list of a large unit has room in it.
+const USUAL_LISTS: usize = 32;
+/// What a list weighs beside its bytes.
 const BESIDE_BYTES: u64 = 200;
 
 /// A product that lies in a unit.
@@ -55,7 +59,7 @@ pub struct Befallen {
     pub lies: Certainty,
 }
 
-/// What products have in common that cannot be told apart by counting.
+/// What tells products apart that are counted, but for which they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Alike {
     /// Their line of Annex I, among the classes: see [`Kept::class`].
@@ -70,144 +74,162 @@ pub struct Alike {
     pub lies: Certainty,
 }
 
-/// The products of a unit that count on some basis.
-#[derive(Debug)]
-pub struct Lot {
-    /// Each of them, by name.
-    pub each: Vec<Counting>,
-    /// Those that are alike together: so many of them.
-    pub alike: Vec<(Alike, i64)>,
-    producers: OnceLock<Vec<(u32, Certainty)>>,
+/// What tells changes apart that are counted, but for whose they are and the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangedAlike {
+    /// What they were.
+    pub change: Change,
+    /// The rank that each came to, or had.
+    pub stars: Stars,
+    /// The rank that each had before.
+    pub before: Option<Stars>,
+    /// How sure it is of each that it lies in the unit, and its day in the period.
+    pub certainty: Certainty,
 }
 
-impl Lot {
-    fn of(kept: &Kept, each: Vec<Counting>) -> Self {
-        let alike = |it: &Counting| {
-            let product = kept.product(it.at)?;
-            Some(Alike {
-                class: kept.class_at(it.at),
-                kind: kept.producer(product).and_then(|it| it.kind),
-                place: product.place,
-                counted: it.counted,
-                lies: it.lies,
-            })
-        };
-        let mut all: Vec<Alike> = each.iter().filter_map(alike).collect();
-        all.sort_unstable();
-        let together = |some: &[Alike]| Some((*some.first()?, i64::try_from(some.len()).ok()?));
-        let alike = all.chunk_by(|one, other| one == other).filter_map(together).collect();
-        Self { each, alike, producers: OnceLock::new() }
-    }
-
-    /// The producers of these products, each as sure as the surest of its products.
-    pub fn producers(&self, kept: &Kept) -> &[(u32, Certainty)] {
-        self.producers.get_or_init(|| {
-            let whose = |it: &Counting| {
-                Some((kept.product(it.at)?.producer, it.lies.min(it.counted.at_all())))
-            };
-            let mut producers: Vec<_> = self.each.iter().filter_map(whose).collect();
-            // The surest comes last, and stays.
-            producers.sort_unstable();
-            producers.reverse();
-            producers.dedup_by_key(|it| it.0);
-            producers.reverse();
-            producers
-        })
+impl Befallen {
+    /// What tells it apart, but for whose it is and the day.
+    pub fn alike(&self) -> ChangedAlike {
+        let Changed { change, stars, before, certainty, .. } = self.changed;
+        ChangedAlike { change, stars, before, certainty: self.lies.min(certainty) }
     }
 }
+
+/// A list that is kept, and whoever asks shares.
+type Shared<T> = Arc<Vec<T>>;
+type Lists<N, T> = Cache<(UnitId, N), Shared<T>, Weight>;
 
 /// What was counted, by unit.
 pub(super) struct Lots {
-    lying: Cache<UnitId, Arc<Vec<Lying>>, Weight>,
-    counting: Cache<(UnitId, Basis), Arc<Lot>, Weight>,
-    befallen: Cache<(UnitId, Period), Arc<Vec<Befallen>>, Weight>,
+    lying: Lists<(), Lying>,
+    alike: Lists<Basis, (Alike, i64)>,
+    producers: Lists<Basis, (u32, Certainty)>,
+    changed: Lists<Period, (ChangedAlike, i64)>,
+}
+
+/// The products of a unit.
+#[derive(Debug, Clone, Copy)]
+pub struct OfUnit<'a> {
+    kept: &'a Kept,
+    unit: &'a UnitId,
+    book: &'a Book,
 }
 
 impl Kept {
-    /// The products of a unit that were ever certified, by name.
-    pub fn lying(&self, unit: &UnitId, book: &Book) -> Arc<Vec<Lying>> {
+    /// The products of a unit.
+    pub fn of<'a>(&'a self, unit: &'a UnitId, book: &'a Book) -> OfUnit<'a> {
+        OfUnit { kept: self, unit, book }
+    }
+}
+
+impl OfUnit<'_> {
+    /// Those that were ever certified, by name.
+    pub fn lying(self) -> Shared<Lying> {
         let list = || {
-            let within = self.places.within(unit, book);
+            let within = self.kept.places.within(self.unit, self.book);
             let lies = |(at, it): (u32, &Arc<Product>)| {
                 let certified = it.certificates().next()?.valid_from.latest();
                 let lies = within.of(it.place);
                 (lies != Certainty::No).then_some(Lying { at, lies, certified })
             };
-            (0..).zip(&self.products).filter_map(lies).collect()
+            (0..).zip(&self.kept.products).filter_map(lies).collect()
         };
-        once(&self.lots.lying, unit.clone(), list)
+        self.once(&self.kept.lots.lying, (), list)
     }
 
-    /// The products of a unit that count on a basis.
-    pub fn counting(&self, unit: &UnitId, basis: Basis, book: &Book) -> Arc<Lot> {
-        let count = || {
-            let lying = self.lying(unit, book);
-            let counts = |&Lying { at, lies, .. }: &Lying| {
-                let counted = self.product(at)?.counted(basis)?;
-                Some(Counting { at, counted, lies })
-            };
-            Lot::of(self, lying.iter().filter_map(counts).collect())
+    /// Those that count on a basis, by name.
+    pub fn counting(self, basis: Basis) -> Vec<Counting> {
+        let counts = |&Lying { at, lies, .. }: &Lying| {
+            let counted = self.kept.product(at)?.counted(basis)?;
+            Some(Counting { at, counted, lies })
         };
-        once(&self.lots.counting, (unit.clone(), basis), count)
+        self.lying().iter().filter_map(counts).collect()
     }
 
-    /// What befell the products of a unit on these days.
-    pub fn befallen(&self, unit: &UnitId, period: Period, book: &Book) -> Arc<Vec<Befallen>> {
+    /// How many of those that count on a basis are alike.
+    pub fn alike(self, basis: Basis) -> Shared<(Alike, i64)> {
+        let alike = |it: &Counting| {
+            let product = self.kept.product(it.at)?;
+            Some(Alike {
+                class: self.kept.class_at(it.at),
+                kind: self.kept.producer(product).and_then(|it| it.kind),
+                place: product.place,
+                counted: it.counted,
+                lies: it.lies,
+            })
+        };
+        let count = || together(self.counting(basis).iter().filter_map(alike));
+        self.once(&self.kept.lots.alike, basis, count)
+    }
+
+    /// The producers of those that count on a basis, each as sure as the surest of its products.
+    pub fn producers(self, basis: Basis) -> Shared<(u32, Certainty)> {
+        let whose = |it: &Counting| {
+            Some((self.kept.product(it.at)?.producer, it.lies.min(it.counted.at_all())))
+        };
         let list = || {
-            let lying = self.lying(unit, book);
-            let of = |&Lying { at, lies, .. }: &Lying| {
-                let certificates = self.product(at).into_iter().flat_map(Product::certificates);
-                let changed = changes(certificates, period).into_iter();
-                changed.map(move |changed| Befallen { at, changed, lies })
-            };
-            lying.iter().flat_map(of).collect()
+            let mut producers: Vec<_> = self.counting(basis).iter().filter_map(whose).collect();
+            // The surest first, which stays.
+            producers.sort_unstable_by_key(|&(at, certainty)| (at, Reverse(certainty)));
+            producers.dedup_by_key(|it| it.0);
+            producers
         };
-        once(&self.lots.befallen, (unit.clone(), period), list)
+        self.once(&self.kept.lots.producers, basis, list)
+    }
+
+    /// What befell them on these days.
+    pub fn befallen(self, period: Period) -> Vec<Befallen> {
+        let of = |&Lying { at, lies, .. }: &Lying| {
+            let certificates = self.kept.product(at).into_iter().flat_map(Product::certificates);
+            let changed = changes(certificates, period).into_iter();
+            changed.map(move |changed| Befallen { at, changed, lies })
+        };
+        self.lying().iter().flat_map(of).collect()
+    }
+
+    /// How much of what befell them on these days is alike.
+    pub fn changed(self, period: Period) -> Shared<(ChangedAlike, i64)> {
+        let count = || together(self.befallen(period).iter().map(Befallen::alike));
+        self.once(&self.kept.lots.changed, period, count)
+    }
+
+    /// What is kept of the unit under this name; counted first, where it is not.
+    fn once<N: Eq + Hash + Clone, T>(
+        self,
+        kept: &Lists<N, T>,
+        name: N,
+        count: impl FnOnce() -> Vec<T>,
+    ) -> Shared<T> {
+        let counted = || Ok::<_, Infallible>(Arc::new(count()));
+        match kept.get_or_insert_with(&(self.unit.clone(), name), counted) {
+            Ok(list) => list,
+        }
     }
 }
 
-/// What is kept under this name; counted first, where it is not.
-fn once<K: Eq + std::hash::Hash + Clone, V>(
-    kept: &Cache<K, Arc<V>, Weight>,
-    name: K,
-    count: impl FnOnce() -> V,
-) -> Arc<V>
-where
-    Weight: Weighter<K, Arc<V>>,
-{
-    let counted = || Ok::<_, std::convert::Infallible>(Arc::new(count()));
-    match kept.get_or_insert_with(&name, counted) {
-        Ok(value) => value,
-    }
+/// Each that is there, and how often.
+fn together<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<(T, i64)> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable();
+    let count = |some: &[T]| Some((*some.first()?, i64::try_from(some.len()).ok()?));
+    all.chunk_by(|one, other| one == other).filter_map(count).collect()
 }
 
 #[derive(Clone)]
 struct Weight;
 
-impl<K, T> Weighter<K, Arc<Vec<T>>> for Weight {
-    fn weight(&self, _: &K, list: &Arc<Vec<T>>) -> u64 {
+impl<N, T> Weighter<(UnitId, N), Shared<T>> for Weight {
+    fn weight(&self, _: &(UnitId, N), list: &Shared<T>) -> u64 {
         size_of_val(list.as_slice()) as u64 + BESIDE_BYTES
-    }
-}
-
-impl<K> Weighter<K, Arc<Lot>> for Weight {
-    fn weight(&self, _: &K, it: &Arc<Lot>) -> u64 {
-        let lists = size_of_val(it.each.as_slice()) + size_of_val(it.alike.as_slice());
-        let producers = it.each.len() * size_of::<(u32, Certainty)>();
-        (lists + producers) as u64 + BESIDE_BYTES
     }
 }
 
 impl Default for Lots {
     fn default() -> Self {
-        fn cache<K: Eq + std::hash::Hash, V: Clone>() -> Cache<K, V, Weight>
-        where
-            Weight: Weighter<K, V>,
-        {
-            let most = usize::try_from(MOST_BYTES).unwrap_or(usize::MAX);
-            Cache::with_weighter(most.div_euclid(USUAL_BYTES), MOST_BYTES, Weight)
+        fn lists<N: Eq + Hash, T>() -> Lists<N, T> {
+            Cache::with_weighter(USUAL_LISTS, MOST_BYTES, Weight)
         }
-        Self { lying: cache(), counting: cache(), befallen: cache() }
+        Self { lying: lists(), alike: lists(), producers: lists(), changed: lists() }
     }
 }
 

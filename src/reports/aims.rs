@@ -175,7 +175,7 @@ impl Facts {
     /// The certificates of the unit, and whether their renewal is under way.
     pub fn holdings(&self) -> impl Iterator<Item = Holding<'_>> {
         let kept = &self.snapshot.kept;
-        let lying = self.lying();
+        let lying = self.products().lying();
         let products = (0..lying.len()).filter_map(move |it| kept.product(lying.get(it)?.at));
         let renewals = self.open.iter().filter(|it| it.kind == DossierKind::Renewal);
         let filed: HashSet<&str> = renewals.map(|it| it.product.as_str()).collect();

@@ -14,7 +14,7 @@ use super::facts::{Facts, Noted};
 use super::question::{Kept, Moment, Of, Products, Scope};
 use super::ways::Way;
 use crate::ledgers::{Row, Value};
-use crate::registry::{self, Alike, Befallen, Counting};
+use crate::registry::{self, Alike, Befallen, ChangedAlike, Counting};
 
 /// The answer to a question.
 #[derive(Debug, Clone)]
@@ -82,6 +82,10 @@ impl Facts {
     pub fn value_in(&self, of: &Of, scope: &Scope) -> Amount {
         match of {
             Of::Products(wanted) => self.count_of(wanted, scope),
+            Of::Changes { change, stars } => self.count_changed(scope, |it| {
+                it.change == *change && stars.is_none_or(|aim| aim.takes(it.stars))
+            }),
+            Of::Added(aim) => self.count_changed(scope, |it| is_added(*it, *aim)),
             Of::Sum { kept, column } => self.sum(kept, column, scope).value,
             _ => number(self.found(of, scope).iter().map(|it| (it.certainty, 1))),
         }
@@ -101,7 +105,8 @@ impl Facts {
             }
             Of::Added(aim) => {
                 let befallen = self.befallen(scope.passed());
-                added(&befallen, *aim).map(befell).collect()
+                let added = befallen.iter().filter(|it| is_added(it.alike(), *aim));
+                added.map(befell).collect()
             }
             Of::Came(milestone) => {
                 let period = scope.passed();
@@ -139,24 +144,32 @@ impl Facts {
                 && of.kind.is_none_or(|wanted| kind() == Some(wanted))
                 && lies_in(product.place)
         };
-        let found = counting.each.iter().filter(|it| is_wanted(it)).map(|it| {
-            Found::of(What::Product(it.at), it.lies.min(meets(it.counted, of.stars)))
-        });
+        let found = counting
+            .iter()
+            .filter(|it| is_wanted(it))
+            .map(|it| Found::of(What::Product(it.at), it.lies.min(meets(it.counted, of.stars))));
         found.filter(|it| it.certainty != Certainty::No).collect()
     }
 
     /// So many products as [`Self::products_of`] finds: what is alike is looked at once.
     fn count_of(&self, of: &Products, scope: &Scope) -> Amount {
         let kept = &self.snapshot.kept;
-        let counting = self.counting(of.moment.basis(scope));
+        let alike = self.products().alike(of.moment.basis(scope));
         let mut lies_in = self.lying_in(of.part.as_ref());
         let mut is_wanted = |it: &Alike| {
             of.class.as_deref().is_none_or(|wanted| is_of(kept.class(it.class), wanted))
                 && of.kind.is_none_or(|wanted| it.kind == Some(wanted))
                 && lies_in(it.place)
         };
-        let alike = counting.alike.iter().filter(|it| is_wanted(&it.0));
+        let alike = alike.iter().filter(|it| is_wanted(&it.0));
         number(alike.map(|(it, many)| (it.lies.min(meets(it.counted, of.stars)), *many)))
+    }
+
+    /// So many changes as there are of a sort.
+    fn count_changed(&self, scope: &Scope, is_so: impl Fn(&ChangedAlike) -> bool) -> Amount {
+        let changed = self.products().changed(scope.passed());
+        let wanted = changed.iter().filter(|it| is_so(&it.0));
+        number(wanted.map(|(it, many)| (it.certainty, *many)))
     }
 
     /// A producer counts as surely as the surest of its products.
@@ -171,8 +184,8 @@ impl Facts {
             let producer = usize::try_from(at).ok().and_then(|it| kept.producers.get(it));
             kind.is_none_or(|wanted| producer.and_then(|it| it.kind) == Some(wanted))
         };
-        let counting = self.counting(moment.basis(scope));
-        let found = counting.producers(kept).iter().filter(is_of_kind);
+        let producers = self.products().producers(moment.basis(scope));
+        let found = producers.iter().filter(is_of_kind);
         found.map(|&(at, certainty)| Found::of(What::Producer(at), certainty)).collect()
     }
 
@@ -220,18 +233,15 @@ impl Facts {
 
 /// A product that something befell, with its day.
 fn befell(it: &Befallen) -> Found {
-    let certainty = it.lies.min(it.changed.certainty);
+    let certainty = it.alike().certainty;
     Found { note: spanned(it.changed.on), ..Found::of(What::Product(it.at), certainty) }
 }
 
-/// What befell products that came to a rank by it and had not been of it.
-fn added(befallen: &[Befallen], aim: StarsAim) -> impl Iterator<Item = &Befallen> {
-    befallen.iter().filter(move |it| {
-        let changed = it.changed;
-        let began = !matches!(changed.change, Change::Lapsed | Change::Revoked);
-        let had = changed.before.is_some_and(|it| aim.takes(it));
-        began && aim.takes(changed.stars) && !had
-    })
+/// Whether a product came to a rank by what befell it, and had not been of it.
+fn is_added(it: ChangedAlike, aim: StarsAim) -> bool {
+    let began = !matches!(it.change, Change::Lapsed | Change::Revoked);
+    let had = it.before.is_some_and(|it| aim.takes(it));
+    began && aim.takes(it.stars) && !had
 }
 
 /// Whether this word stands there; `+` asks for anything, `-` for nothing.

@@ -73,7 +73,7 @@ impl Facts {
         match (of, basis.of_registry(day), basis.milestone()) {
             (FigureOf::Products(stars), Some(asked), _) => {
                 let mut count = Count::default();
-                for (it, many) in &self.counting(asked).alike {
+                for (it, many) in self.products().alike(asked).iter() {
                     add(&mut count, it.lies.min(meets(it.counted, *stars)), *many);
                 }
                 Some(count)

@@ -1,7 +1,7 @@
 //! What the questions of one scope need, read once.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use ocop_rules::programme::Period;
@@ -15,7 +15,7 @@ use crate::ledgers::{self, Entry, Lasts, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
 use crate::products::WAYS;
-use crate::registry::{Befallen, Lot, Lying, Snapshot};
+use crate::registry::{Befallen, Counting, OfUnit, Snapshot};
 
 /// No unit keeps more of one kind.
 const MOST_ENTRIES: i64 = 100_000;
@@ -86,6 +86,8 @@ pub struct Facts {
     /// What the entries refer to.
     pub names: Names,
     entries: BTreeMap<&'static str, Vec<Entry>>,
+    counting: Mutex<BTreeMap<Basis, Arc<Vec<Counting>>>>,
+    befallen: Mutex<BTreeMap<Period, Arc<Vec<Befallen>>>>,
 }
 
 impl Facts {
@@ -121,6 +123,8 @@ impl Facts {
             open: Vec::new(),
             names,
             entries,
+            counting: Mutex::default(),
+            befallen: Mutex::default(),
         };
         if needs.ways {
             let units = ledgers::beneath(house, &facts.scope.unit);
@@ -132,20 +136,23 @@ impl Facts {
         Ok(facts)
     }
 
-    /// The products of the unit that were ever certified, each with how sure it is that it lies
-    /// there.
-    pub fn lying(&self) -> Arc<Vec<Lying>> {
-        self.snapshot.kept.lying(&self.scope.unit, &self.book)
+    /// The products of the unit.
+    pub fn products(&self) -> OfUnit<'_> {
+        self.snapshot.kept.of(&self.scope.unit, &self.book)
     }
 
-    /// The products of the unit that count on a basis.
-    pub fn counting(&self, basis: Basis) -> Arc<Lot> {
-        self.snapshot.kept.counting(&self.scope.unit, basis, &self.book)
+    /// Those that count on a basis.
+    pub fn counting(&self, basis: Basis) -> Arc<Vec<Counting>> {
+        let mut kept = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = || Arc::new(self.products().counting(basis));
+        Arc::clone(kept.entry(basis).or_insert_with(count))
     }
 
-    /// What befell the products of the unit on these days.
+    /// What befell them on these days.
     pub fn befallen(&self, period: Period) -> Arc<Vec<Befallen>> {
-        self.snapshot.kept.befallen(&self.scope.unit, period, &self.book)
+        let mut kept = self.befallen.lock().unwrap_or_else(PoisonError::into_inner);
+        let list = || Arc::new(self.products().befallen(period));
+        Arc::clone(kept.entry(period).or_insert_with(list))
     }
 
     /// The entries of a ledger, of any time.

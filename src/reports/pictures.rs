@@ -145,12 +145,12 @@ impl Tables<'_> {
 
     fn over_years(&self) -> Form {
         let bar = |end: jiff::civil::Date| {
-            let counting = self.facts.counting(Basis::ValidOn(end));
+            let alike = self.facts.products().alike(Basis::ValidOn(end));
             let of_rank = |rank: Stars| {
                 let aim = Some(StarsAim::Only(rank));
                 let is_sure =
                     |it: &Alike| it.lies.min(meets(it.counted, aim)) == Certainty::Certainly;
-                counting.alike.iter().filter(|it| is_sure(&it.0)).map(|it| it.1).sum()
+                alike.iter().filter(|it| is_sure(&it.0)).map(|it| it.1).sum()
             };
             Stack { label: end.year().to_string(), values: RANKS.map(of_rank).to_vec() }
         };
@@ -186,7 +186,8 @@ impl Tables<'_> {
     fn by_province(&self) -> std::collections::BTreeMap<String, i64> {
         let mut counts = std::collections::BTreeMap::new();
         let kept = &self.facts.snapshot.kept;
-        for (it, many) in &self.facts.counting(Basis::ValidOn(self.facts.scope.on)).alike {
+        let on = Basis::ValidOn(self.facts.scope.on);
+        for (it, many) in self.facts.products().alike(on).iter() {
             let place = kept.places.get(it.place);
             let province: Option<&UnitId> = place.and_then(|it| it.province.as_ref());
             if let (Some(province), Certainty::Certainly) = (province, it.counted.at_all()) {

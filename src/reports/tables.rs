@@ -177,13 +177,13 @@ impl Tables<'_> {
 
     fn industries(&self) -> Table {
         let kept = &self.facts.snapshot.kept;
-        let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
+        let alike = self.facts.products().alike(Moment::Valid.basis(&self.facts.scope));
         let group = |class: &str| match class.split('.').take(2).collect::<Vec<_>>().join(".") {
             it if it.is_empty() => "-".to_owned(),
             it => it,
         };
         let groups: BTreeSet<String> =
-            counting.alike.iter().map(|it| group(kept.class(it.0.class))).collect();
+            alike.iter().map(|it| group(kept.class(it.0.class))).collect();
         let row = |class: String| {
             let name = self.house.standards.classification();
             let label = industry_label(name, &class).unwrap_or("Chưa rõ nhóm").to_owned();
@@ -213,9 +213,9 @@ impl Tables<'_> {
 
     /// By unit: those of then, or those of today.
     fn parts(&self) -> Table {
-        let counting = self.facts.counting(Moment::Valid.basis(&self.facts.scope));
+        let alike = self.facts.products().alike(Moment::Valid.basis(&self.facts.scope));
         let mut places: BTreeMap<u32, Counts> = BTreeMap::new();
-        for (it, many) in &counting.alike {
+        for (it, many) in alike.iter() {
             let counts = places.entry(it.place).or_default();
             for (count, aim) in counts.iter_mut().zip(AIMS) {
                 match it.lies.min(meets(it.counted, aim.map(StarsAim::Only))) {

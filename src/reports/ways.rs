@@ -90,7 +90,7 @@ pub(super) fn gather(facts: &Facts, walked: Vec<Walked>) -> Ways {
     let kept = &facts.snapshot.kept;
     let placed = |(at, it): (usize, &Walked)| Some((kept.at(&it.id)?, at));
     let mut before: HashMap<u32, usize> = told.iter().enumerate().filter_map(placed).collect();
-    let lying = facts.lying();
+    let lying = facts.products().lying();
     let mut all = Vec::with_capacity(lying.len() + told.len());
     let mut is_told = vec![false; told.len()];
     for it in lying.iter() {

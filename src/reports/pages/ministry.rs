@@ -121,7 +121,7 @@ fn rows(facts: &Facts, year: i16) -> Vec<Vec<String>> {
             state.to_owned(),
         ])
     };
-    facts.counting(Basis::EverUntil(facts.scope.on)).each.iter().filter_map(row).collect()
+    facts.counting(Basis::EverUntil(facts.scope.on)).iter().filter_map(row).collect()
 }
 
 /// The turnover of the year, by product, in đồng.
