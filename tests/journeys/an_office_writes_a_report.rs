@@ -96,7 +96,7 @@ pub(crate) fn every_cell_leads_to_a_list(page: &str) -> usize {
         let is_number = text.contains(|it: char| it.is_ascii_digit())
             && !matches!(text.as_str(), "0" | "0 đồng");
         let leads = cell.contains("href=\"/reports/answer?");
-        assert_eq!(leads, is_number || (leads && text.starts_with("0")), "{text}: {cell}");
+        assert_eq!(leads, is_number || (leads && text.starts_with('0')), "{text}: {cell}");
         leading += usize::from(leads);
     }
     leading
@@ -238,7 +238,7 @@ async fn whose_words_of_ours_are_english_on_an_english_page() {
             "Products by stars Rank",
             "4 stars",
             "between 1 and 2",
-            "Products in force by the units of today",
+            "Products in force by units of today",
             "Certified",
             "more than 1,300,000,000",
             "at least 15 (in all)",
