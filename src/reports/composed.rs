@@ -97,7 +97,7 @@ pub struct Table {
     pub more: usize,
     /// What the whole table asks, where it is a list.
     #[serde(default)]
-    pub asks: Option<Written>,
+    pub asks: Option<Box<Written>>,
 }
 
 /// A cell: words, or a number that opens to its list.

@@ -36,7 +36,7 @@ impl Needs {
         for of in asked {
             match of {
                 Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => {
-                    needs.also_ways()
+                    needs.also_ways();
                 }
                 Of::Entries(kept) | Of::Sum { kept, .. } => needs.also(&kept.ledger),
                 Of::Products(_) | Of::Producers { .. } | Of::Changes { .. } | Of::Added(_) => {}

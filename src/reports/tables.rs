@@ -278,7 +278,11 @@ impl Tables<'_> {
         };
         let rows = listing.rows.into_iter().map(row).collect();
         let more = all.saturating_sub(MOST_ROWS);
-        Table { more, asks: Some(Written::from(of)), ..table(caption, &listing.headings, rows) }
+        Table {
+            more,
+            asks: Some(Box::new(Written::from(of))),
+            ..table(caption, &listing.headings, rows)
+        }
     }
 
     fn ways(&self) -> Table {

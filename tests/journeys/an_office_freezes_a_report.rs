@@ -75,6 +75,53 @@ async fn and_it_stays_while_the_records_change() {
     .await;
 }
 
+/// The address of the only entry of a ledger.
+async fn only(officer: &Visitor, ledger: &str) -> String {
+    let list = officer.reads(&format!("/ledgers/{ledger}")).await;
+    let begins = format!("/ledgers/{ledger}/0");
+    let entry = list.split("href=\"").find(|it| it.starts_with(&begins));
+    entry.unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn and_what_left_it_is_set_aside_or_moved_or_gone() {
+    told(async |house| {
+        let officer = of_rung_tram(&house).await;
+        let (report, _) = frozen(&house, &officer).await;
+        let (task, budget) = (only(&officer, "tasks").await, only(&officer, "budgets").await);
+        let aside = [("revision", "0"), ("reason", "Ghi hai lần")];
+        officer.does(&format!("{task}/setting-aside"), &aside).await;
+        officer.does(&budget, &with(&BUDGET, &[("revision", "0"), ("period", "2025")])).await;
+        let differences = format!("{report}/differences");
+        let page = officer.reads(&differences).await;
+        let text = text_of(&page);
+        for words in [
+            "Nâng hạng mật ong (đã bỏ ra khỏi sổ “Nhiệm vụ, giải pháp” 23/11/2026: Ghi hai lần)",
+            "Kinh phí thực hiện Chương trình (nay ghi từ 01/01/2025 đến 31/12/2025, ngoài kỳ báo cáo)",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(!text.contains("không còn thấy"), "{text}");
+        for entry in [&task, &budget] {
+            assert!(page.contains(&format!("href=\"{entry}\"")), "{page}");
+        }
+        assert!(officer.reads(&task).await.contains("/taking-back"));
+        let english = text_of(&officer.in_english().reads(&differences).await);
+        assert!(english.contains("set aside from the ledger"), "{english}");
+
+        officer.does(&budget, &with(&BUDGET, &[("revision", "1"), ("phase", "planned")])).await;
+        let mut tx = house.db.begin().await.unwrap();
+        sqlx::query("DELETE FROM tasks").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let text = text_of(&officer.reads(&differences).await);
+        let other = "Kinh phí thực hiện Chương trình (nay ghi khác, không còn thuộc số này)";
+        for words in ["Nhiệm vụ, giải pháp 1 0 — không còn thấy", other] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn and_it_is_edited_no_more() {
     told(async |house| {

@@ -93,9 +93,10 @@ pub(crate) fn every_cell_leads_to_a_list(page: &str) -> usize {
     let mut leading = 0;
     for (cell, _) in figures {
         let text = text_of(&format!("<td{cell}"));
-        let is_number = text.contains(|it: char| it.is_ascii_digit()) && text != "0";
+        let is_number = text.contains(|it: char| it.is_ascii_digit())
+            && !matches!(text.as_str(), "0" | "0 đồng");
         let leads = cell.contains("href=\"/reports/answer?");
-        assert_eq!(leads, is_number || (leads && text == "0"), "{text}: {cell}");
+        assert_eq!(leads, is_number || (leads && text.starts_with('0')), "{text}: {cell}");
         leading += usize::from(leads);
     }
     leading
@@ -181,6 +182,99 @@ async fn whose_every_number_opens_to_its_list() {
         let page = langson.reads(&report).await;
         assert!(text_of(&page).contains("có 9 sản phẩm OCOP còn hiệu lực"), "{page}");
         assert!(9 < every_number_is_its_list(&langson, &page).await);
+    })
+    .await;
+}
+
+/// Words of ours on an English page.
+fn is_english(words: &str) -> bool {
+    words.chars().all(|it| it.is_ascii() || "–“”".contains(it))
+}
+
+#[tokio::test]
+async fn whose_words_of_ours_are_english_on_an_english_page() {
+    told(async |house| {
+        recognised(&house, Fact::default()).await;
+        let uncertain = (("2026-01-01", "2026-12-31"), ("2029-01-01", "2029-12-31"));
+        let fact =
+            Fact { name: "Trà", stars: 3, from: uncertain.0, to: uncertain.1, ..Fact::default() };
+        recognised(&house, fact).await;
+        let province = of_rung_tram(&house).await;
+        let budget = [
+            ("what", "Kinh phí"),
+            ("period", "2026"),
+            ("phase", "spent"),
+            ("funding", "central"),
+            ("amount", "trên 1,3 tỷ đồng"),
+        ];
+        province.does("/ledgers/budgets", &budget).await;
+        let target = [
+            ("title", "Ít nhất 15 sản phẩm"),
+            ("measure", "certified"),
+            ("stars", "3+"),
+            ("aim", "ít nhất 15"),
+            ("reckoning", "total"),
+            ("period", "2026 – 2030"),
+        ];
+        province.does("/ledgers/targets", &target).await;
+        let report = province.does("/reports", &with(&REPORT, &[("unit", "99.2025")])).await;
+        let page = province.in_english().reads(&report).await;
+        for opening in ["<caption>", "<th scope=\"col\"", "<figcaption>", "<summary>"] {
+            for piece in page.split(opening).skip(1) {
+                let piece = piece.split_once("</").unwrap().0;
+                let text = text_of(&format!(
+                    "<i{}",
+                    if piece.starts_with(['>', ' ']) {
+                        piece.to_owned()
+                    } else {
+                        format!(">{piece}")
+                    }
+                ));
+                assert!(is_english(&text), "{text}");
+            }
+        }
+        let text = text_of(&page);
+        for words in [
+            "Products by stars Rank",
+            "4 stars",
+            "between 1 and 2",
+            "Products in force by units of today",
+            "Certified",
+            "more than 1,300,000,000",
+            "at least 15 (in all)",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        for words in
+            ["Tất cả", "Kinh phí theo nguồn vốn", "Được công nhận", "từ 1 đến 2", "Hợp tác xã 1"]
+        {
+            let tables: String = page
+                .split("<table")
+                .skip(1)
+                .filter_map(|it| it.split_once("</table>"))
+                .map(|it| it.0)
+                .collect();
+            assert!(!text_of(&tables).contains(words), "{words}: {tables}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn begun_on_a_cycle_that_is_chosen() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        let form = officer.reads("/reports/new").await;
+        let link = form.split("href=\"/reports/new?period=2021").nth(1).unwrap();
+        let address = format!("/reports/new?period=2021{}", link.split('"').next().unwrap());
+        let chosen = officer.reads(&address).await;
+        for words in ["value=\"2021 – 2025\"", "value=\"31/12/2025\"", "<datalist"] {
+            assert!(chosen.contains(words), "{words}: {chosen}");
+        }
+        let next = officer.reads(&address.replace("2021", "2026").replace("2025", "2030")).await;
+        for words in ["value=\"2026 – 2030\"", "value=\"23/11/2026\""] {
+            assert!(next.contains(words), "{words}: {next}");
+        }
     })
     .await;
 }

@@ -4,8 +4,10 @@ use ocop::ledgers::store;
 use ocop::targets::{TARGETS, target_of};
 use ocop_rules::targets::Reckoning;
 
+use crate::an_office_writes_a_report::REPORT;
 use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
 use crate::kept::{Case, entered, refused};
+use crate::the_five_places_answer::text_of;
 use crate::told::told;
 
 const TARGET: [(&str, &str); 8] = [
@@ -34,6 +36,40 @@ async fn in_a_form_and_from_a_list() {
         assert_eq!(target.reckoning(), Reckoning::EachYear);
         assert_eq!((target.floor(), target.aim().second()), (1, Some(2)));
         assert_eq!(target.period().whole_years(), Some((2026, 2030)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_what_makes_one_doubt_it() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        let doubt = "“1 đến 2” không phải một số: xét theo 1";
+        officer.does("/ledgers/targets", &with(&TARGET, &[("doubt", doubt)])).await;
+        let report = officer.does("/reports", &REPORT).await;
+        let text = text_of(&officer.reads(&report).await);
+        assert!(text.contains("Dự báo đến hết giai đoạn Điều còn ngờ"), "{text}");
+        assert!(text.contains(doubt), "{text}");
+        let overview = text_of(&officer.reads("/overview").await);
+        let said = format!("Điều còn ngờ: {}: {doubt}", TARGET[0].1);
+        assert!(overview.contains(&said), "{overview}");
+        let english = text_of(&officer.in_english().reads("/overview").await);
+        let said = format!("In doubt: {}: {doubt}", TARGET[0].1);
+        assert!(english.contains(&said), "{english}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn for_a_cycle_that_is_chosen() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        for ledger in ["targets", "plans", "budgets"] {
+            let form = officer.reads(&format!("/ledgers/{ledger}/new")).await;
+            for cycle in ["2018 – 2020", "2021 – 2025", "2026 – 2030"] {
+                assert!(form.contains(&format!("<option value=\"{cycle}\">")), "{form}");
+            }
+        }
     })
     .await;
 }

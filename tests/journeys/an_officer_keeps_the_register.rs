@@ -27,6 +27,15 @@ const PLAN: [(&str, &str); 7] = [
     ("carries_out", "622/SNN-PTNT"),
 ];
 
+const YEARLY: [(&str, &str); 6] = [
+    ("title", "Kế hoạch năm"),
+    ("kind", "yearly-plan"),
+    ("signed_on", "2/5/2023"),
+    ("issuer", "UBND xã"),
+    ("period", "2023"),
+    ("document", "622/SNN-PTNT"),
+];
+
 #[tokio::test]
 async fn in_a_form_and_from_a_list() {
     told(async |house| {
@@ -89,6 +98,38 @@ async fn and_not_what_is_out_of_order() {
 }
 
 #[tokio::test]
+async fn and_nothing_that_carries_out_what_came_after_it() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        officer.does("/ledgers/documents", &ORDER).await;
+        let sentence = "Văn bản này ngày 23/03/2023, mà văn bản được dẫn ngày 24/03/2023: \
+                        không văn bản nào thực hiện hay thay thế văn bản ra sau nó.";
+        for column in ["carries_out", "replaces"] {
+            let early = [("carries_out", ""), (column, "622/SNN-PTNT"), ("signed_on", "23/3/2023")];
+            refused(&officer, "documents", &PLAN, (&early, column, sentence)).await;
+            let same_day = with(&PLAN, &[("key", column), (column, "622/SNN-PTNT")]);
+            let same_day = with(&same_day, &[("signed_on", "24/3/2023")]);
+            officer.does("/ledgers/documents", &same_day).await;
+        }
+        let early: Case<'_> = (&[("signed_on", "23/3/2023")], "document", sentence);
+        refused(&officer, "plans", &YEARLY, early).await;
+        let words = "622/SNN-PTNT ngày 24/3/2023";
+        let early = [("document", ""), ("signed_on", "23/3/2023"), ("carries_out", words)];
+        refused(&officer, "plans", &YEARLY, (&early, "carries_out", sentence)).await;
+
+        let list = "Đến hay đi,Trích yếu,Loại văn bản,Ngày văn bản,Cơ quan ban hành,Thực hiện văn bản\n\
+                    Văn bản đi,Kế hoạch tổ chức hội nghị sơ kết,Kế hoạch,23/3/2023,UBND xã,622/SNN-PTNT\n";
+        let file = ("file", "so.csv", list.as_bytes());
+        let reading = officer.uploads("/ledgers/documents/readings", &[], file).await.location;
+        assert!(ocop::chores::work(&house).await.unwrap());
+        let page = officer.reads(&reading).await;
+        let said = format!("Dòng 2, cột Thực hiện văn bản: {sentence}");
+        assert!(page.contains(&said), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whose_conference_says_what_ordered_it() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
@@ -99,14 +140,8 @@ async fn whose_conference_says_what_ordered_it() {
         assert!(officer.reads(&event).await.contains(&format!("href=\"{plan}\"")));
         let page = officer.reads(&plan).await;
         assert!(page.contains(&format!("href=\"{event}\"")), "{page}");
-        let yearly = [
-            ("title", "Kế hoạch năm"),
-            ("kind", "yearly-plan"),
-            ("signed_on", "2/5/2023"),
-            ("issuer", "UBND xã"),
-            ("period", "2023"),
-            ("document", "Kế hoạch tổ chức hội nghị sơ kết (142/KH-UBND)"),
-        ];
+        let document = "Kế hoạch tổ chức hội nghị sơ kết (142/KH-UBND)";
+        let yearly = with(&YEARLY, &[("document", document)]);
         let yearly = officer.does("/ledgers/plans", &yearly).await;
         assert!(officer.reads(&plan).await.contains(&yearly));
 

@@ -117,7 +117,9 @@ pub(super) async fn page(
                 .filter_map(|it| tables.picture(*it))
                 .map(|it| spoken::chart(&frame, it))
                 .collect(),
-            parts: tables.table(TableId::Parts).map(|it| leading(&facts.scope, it)),
+            parts: tables
+                .table(TableId::Parts)
+                .map(|it| spoken::table(&frame, leading(&facts.scope, it))),
             unit,
             frame,
         }

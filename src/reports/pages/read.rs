@@ -61,7 +61,9 @@ impl ReadPage {
     fn is_figure(table: &Table, at: &usize) -> bool {
         0 < *at
             && table.asks.is_none()
-            && ![TableId::Targets, TableId::Figures].iter().any(|it| it.id() == table.id)
+            && ![TableId::Targets, TableId::TargetsNext, TableId::Figures]
+                .iter()
+                .any(|it| it.id() == table.id)
     }
 }
 

@@ -15,8 +15,7 @@ use crate::face::{Frame, Lang, date_typed, translations};
 use crate::ledgers;
 
 /// Phrases with something in them. Of two that fit, the first is meant.
-const PHRASES: [&str; 24] = [
-    "Điều còn ngờ: {}: {}",
+const PHRASES: [&str; 22] = [
     "chắc chắn {}, có thể thêm {}: {}",
     "đủ nếu thêm {}",
     "còn thiếu {}",
@@ -37,10 +36,12 @@ const PHRASES: [&str; 24] = [
     "từ {} đến {}",
     "Sản phẩm từ {} sao",
     "Sản phẩm {} sao",
-    "{} sao",
     "{} ({})",
     "{}, nhóm “{}”",
 ];
+
+/// What a person has written of a target stays as it is.
+const DOUBT: &str = "Điều còn ngờ: {}: {}";
 
 /// A report as it stands on a page of this language.
 pub(super) fn report(frame: &Frame, mut told: Composed) -> Composed {
@@ -49,7 +50,7 @@ pub(super) fn report(frame: &Frame, mut told: Composed) -> Composed {
     }
     for block in told.sections.iter_mut().flat_map(|it| &mut it.blocks) {
         match block {
-            Block::Table(it) => table(frame, it),
+            Block::Table(it) => *it = table(frame, std::mem::take(it)),
             Block::Chart { chart: it } => *it = chart(frame, std::mem::take(it)),
             Block::Passage { .. } | Block::Items { .. } => {}
         }
@@ -57,7 +58,11 @@ pub(super) fn report(frame: &Frame, mut told: Composed) -> Composed {
     told
 }
 
-fn table(frame: &Frame, table: &mut Table) {
+/// A table as it stands on a page of this language.
+pub(super) fn table(frame: &Frame, mut table: Table) -> Table {
+    if frame.lang == Lang::Vi {
+        return table;
+    }
     let id = TableId::from_id(&table.id);
     table.caption = said(frame, &table.caption);
     for heading in &mut table.headings {
@@ -70,6 +75,7 @@ fn table(frame: &Frame, table: &mut Table) {
             cell.text = if whole == cell.text { each.join("; ") } else { whole };
         }
     }
+    table
 }
 
 /// Whether what stands in a column are words of ours.
@@ -96,7 +102,11 @@ pub(super) fn chart(frame: &Frame, mut chart: Chart) -> Chart {
     if frame.lang == Lang::Vi {
         return chart;
     }
-    let lines: Vec<String> = chart.description.lines().map(|it| said(frame, it)).collect();
+    let line = |it: &str| match fitting(DOUBT, it).as_deref() {
+        Some([title, doubt]) => frame.tf(DOUBT, [title, doubt]),
+        _ => said(frame, it),
+    };
+    let lines: Vec<String> = chart.description.lines().map(line).collect();
     chart.description = lines.join("\n");
     chart.title = said(frame, &chart.title);
     chart.of = said(frame, &chart.of);
@@ -197,7 +207,7 @@ mod tests {
     #[test]
     fn every_phrase_has_its_english_line() {
         let bases = FigureBasis::ALL.map(beside::basis).into_iter().filter(|it| !it.is_empty());
-        let phrases = PHRASES.into_iter().chain(bases);
+        let phrases = PHRASES.into_iter().chain([DOUBT]).chain(bases);
         let missing: Vec<&str> = phrases.filter(|it| translations::english(it).is_none()).collect();
         assert!(missing.is_empty(), "{missing:#?}");
     }
