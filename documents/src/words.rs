@@ -3,6 +3,8 @@
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
+use icu_properties::CodePointSetData;
+use icu_properties::props::BidiControl;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -93,9 +95,33 @@ pub fn document_number(number: i64) -> String {
     format!("{number:02}")
 }
 
-/// Text in the composed form (NFC), in which Vietnamese is printed and searched.
+/// Text as it is kept, searched and printed: composed (NFC), its lines ended by `\n` alone, a tab as
+/// a space, and nothing in it that stands for no sign: no control characters, and no marks that turn
+/// the way of reading, behind which words can hide.
+///
+/// ```
+/// use ocop_documents::words::composed;
+///
+/// assert_eq!(composed("Ma\u{323}\u{302}t\u{0} ong\r\nr\u{202e}ừng\ttràm"), "Mật ong\nrừng tràm");
+/// ```
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    let turns = CodePointSetData::new::<BidiControl>();
+    let mut letters = text.chars().peekable();
+    let kept = std::iter::from_fn(move || {
+        loop {
+            match letters.next()? {
+                '\r' if letters.peek() == Some(&'\n') => {}
+                '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                    return Some('\n');
+                }
+                '\t' => return Some(' '),
+                '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {}
+                it if it.is_control() || turns.contains(it) => {}
+                it => return Some(it),
+            }
+        }
+    });
+    kept.nfc().collect()
 }
 
 /// Sorts by what `name` answers, as a Vietnamese dictionary does: đ after d, tones in their order.

@@ -13,6 +13,7 @@ use crate::form;
 use crate::official::{
     Align, Annex, Block, Head, Name, Official, Orientation, Signature, Table, Text,
 };
+use crate::words::composed;
 
 /// Sizes in half points (Decree 30/2020, Annex I).
 const TWELVE: usize = 24;
@@ -92,7 +93,7 @@ fn width(orientation: Orientation) -> u32 {
 /// Words, with their line breaks.
 pub(super) fn said(text: &str) -> Run {
     let mut run = Run::new();
-    for (at, line) in text.split('\n').enumerate() {
+    for (at, line) in composed(text).split('\n').enumerate() {
         if 0 < at {
             run = run.add_break(BreakType::TextWrapping);
         }
