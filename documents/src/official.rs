@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::chart::{Chart, Setting};
+use crate::words::office_lines;
 
 /// What an official document says, in the order of the page (Decree 30/2020, Annex I).
 ///
@@ -332,9 +333,13 @@ impl Official {
         crate::typeset::pdf("official.typ", &self.title, self.dated, &self.with_pictures())
     }
 
-    /// What the template is given: the document, each of its pictures drawn.
+    /// What the template is given: the document, its letterhead in lines and its pictures drawn.
     fn with_pictures(&self) -> Value {
         let mut given = json!(self);
+        if let Head::Office { superior, issuer, .. } = &self.head {
+            given["head"]["superior"] = json!(office_lines(superior));
+            given["head"]["issuer"] = json!(office_lines(issuer));
+        }
         draw(&self.body, &mut given["body"]);
         for (at, annex) in self.annexes.iter().enumerate() {
             draw(&annex.body, &mut given["annexes"][at]["body"]);

@@ -100,7 +100,7 @@ fn read_all(archive: &[u8]) {
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).unwrap();
         let name = part.name().unwrap().into_owned();
-        if !name.contains("/media/") {
+        if !name.contains("/media/") && !name.ends_with('/') {
             let mut text = String::new();
             part.read_to_string(&mut text).unwrap();
             let read = roxmltree::Document::parse(&text);
