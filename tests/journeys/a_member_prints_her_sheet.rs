@@ -19,8 +19,8 @@ fn text(pdf: &[u8]) -> Option<String> {
     Some(text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"))
 }
 
-/// A star, a mark apart from its letter, and a bell.
-const OPINION: &str = "Nên ghi rõ vùng hoa trên nha\u{303}n ★.\r\nBổ sung ảnh tổ ong.\u{7}";
+/// A nought, which `PostgreSQL` keeps in no text, a star, a mark apart from its letter, and a bell.
+const OPINION: &str = "\0Nên ghi rõ vùng hoa trên nha\u{303}n ★.\r\nBổ sung ảnh tổ ong.\u{7}";
 
 /// The best answer to all criteria but one, to which she gives the least.
 async fn fills(it: &Sitting, at: usize) {
