@@ -3,7 +3,7 @@
 use docx_rs::{Paragraph, Run};
 
 use super::Piece;
-use super::pieces::{ELEVEN, THIRTEEN, TWELVE, centred, plain, said};
+use super::pieces::{ELEVEN, THIRTEEN, TWELVE, centred, plain, room, said};
 use crate::official::{Official, Signature};
 
 fn signature(signature: &Signature) -> Vec<Paragraph> {
@@ -28,7 +28,7 @@ pub(super) fn beside(signatures: &[Signature], width: u32) -> Vec<Piece> {
     };
     let each = width / u32::try_from(cells.len()).unwrap_or(1);
     let widths = vec![each; cells.len()];
-    let above = Paragraph::new().keep_next(true);
+    let above = room().keep_next(true);
     vec![above.into(), plain(vec![cells], &widths).into(), Paragraph::new().into()]
 }
 
@@ -43,7 +43,7 @@ pub(super) fn foot(official: &Official, width: u32) -> Vec<Piece> {
     let mut pieces = if others.is_empty() { Vec::new() } else { beside(others, width) };
     let half = width / 2;
     let row = vec![recipients(&official.recipients), signature(last)];
-    pieces.push(Paragraph::new().keep_next(true).into());
+    pieces.push(room().keep_next(true).into());
     pieces.push(plain(vec![row], &[half, half]).into());
     pieces
 }

@@ -56,7 +56,7 @@ pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
 /// An annex.
 pub(super) fn annex(annex: &Annex) -> Result<Vec<Piece>, PaintError> {
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
-    let name = bold(&annex.name.to_uppercase());
+    let name = narrowed(bold(&annex.name.to_uppercase()));
     let mut pieces: Vec<Piece> = vec![bold(&annex.label).into()];
     if annex.of.is_empty() {
         pieces.push(spaced(name, 0, 160).into());
@@ -139,6 +139,12 @@ fn rule(column: u32, length: u32) -> Paragraph {
     rule.line_spacing(spacing.line_rule(LineSpacingType::Exact).line(80))
 }
 
+/// A line of eight points, with nothing in it.
+pub(super) fn room() -> Paragraph {
+    let low = LineSpacing::new().line_rule(LineSpacingType::Exact).line(160);
+    Paragraph::new().line_spacing(low)
+}
+
 fn cell(paragraphs: Vec<Paragraph>, width: u32) -> TableCell {
     let cell = TableCell::new().width(size(width), WidthType::Dxa);
     paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
@@ -157,7 +163,7 @@ pub(super) fn plain(rows: Vec<Vec<Vec<Paragraph>>>, widths: &[u32]) -> WordTable
         .set_grid(widths.iter().copied().map(size).collect())
         .layout(TableLayoutType::Fixed)
         .width(size(widths.iter().sum()), WidthType::Dxa)
-        .margins(TableCellMargins::new().margin(0, 60, 0, 60))
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
 }
 
 fn size(twentieths: u32) -> usize {
@@ -211,6 +217,12 @@ fn office(name: &str) -> Run {
     said(&lines).size(if is_long { TWELVE } else { THIRTEEN })
 }
 
+/// Set in from both sides, so that no last line is of one word.
+fn narrowed(paragraph: Paragraph) -> Paragraph {
+    let side = Some(i32::try_from(form::INDENT).unwrap_or(0));
+    paragraph.indent(side, None, side, None)
+}
+
 fn name(name: &Name, width: u32) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
@@ -218,14 +230,11 @@ fn name(name: &Name, width: u32) -> Vec<Piece> {
         pieces.push(spaced(bold(&name.kind.to_uppercase()), 280, 0).into());
     }
     if !name.subject.is_empty() {
-        // Set in from both sides, so that no last line is of one word.
-        let side = Some(i32::try_from(form::twentieths(15)).unwrap_or(0));
-        pieces.push(bold(&name.subject).indent(side, None, side, None).into());
+        pieces.push(narrowed(bold(&name.subject)).into());
     }
     if !name.kind.is_empty() {
         pieces.push(rule(width, form::twentieths(35)).into());
-        let room = LineSpacing::new().line_rule(LineSpacingType::Exact).line(160);
-        pieces.push(Paragraph::new().line_spacing(room).into());
+        pieces.push(room().into());
     }
     pieces
 }
