@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::chart::{Chart, Setting};
-use crate::words::office_lines;
+use crate::words::{in_lines, office_lines};
 
 /// What an official document says, in the order of the page (Decree 30/2020, Annex I).
 ///
@@ -78,6 +78,24 @@ pub struct Name {
     pub kind: String,
     /// What it is about: `Về việc công nhận sản phẩm OCOP`; may be empty.
     pub subject: String,
+}
+
+impl Name {
+    /// The subject, in lines that lie between the margins of an upright page.
+    pub(crate) fn in_lines(&self) -> String {
+        in_lines(&self.subject, 60)
+    }
+}
+
+impl Annex {
+    /// Its name in capitals, in lines that lie between the margins of its pages.
+    pub(crate) fn in_lines(&self) -> String {
+        let most = match self.orientation {
+            Orientation::Portrait => 48,
+            Orientation::Landscape => 72,
+        };
+        in_lines(&self.name.to_uppercase(), most)
+    }
 }
 
 /// A piece of text.
@@ -340,8 +358,10 @@ impl Official {
             given["head"]["superior"] = json!(office_lines(superior));
             given["head"]["issuer"] = json!(office_lines(issuer));
         }
+        given["name"]["subject"] = json!(self.name.in_lines());
         draw(&self.body, &mut given["body"]);
         for (at, annex) in self.annexes.iter().enumerate() {
+            given["annexes"][at]["name"] = json!(annex.in_lines());
             draw(&annex.body, &mut given["annexes"][at]["body"]);
         }
         given

@@ -166,22 +166,36 @@ pub fn office_lines(office: &str) -> String {
     const COMMITTEE: &str = "ỦY BAN NHÂN DÂN ";
     let office = composed(office).to_uppercase();
     let lines = office.split('\n').map(|line| match line.strip_prefix(COMMITTEE) {
-        Some(place) => format!("{}\n{}", COMMITTEE.trim_end(), in_lines(place)),
-        None => in_lines(line),
+        Some(place) => format!("{}\n{}", COMMITTEE.trim_end(), in_lines(place, OFFICE_LINE)),
+        None => in_lines(line, OFFICE_LINE),
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn in_lines(name: &str) -> String {
+/// A name in lines of at most so many letters, about as long as each other, which part no words that
+/// belong together where it can be helped.
+///
+/// ```
+/// use ocop_documents::words::in_lines;
+///
+/// let subject = "Về việc thành lập Tổ tư vấn Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Rừng Tràm";
+/// let lines =
+///     "Về việc thành lập Tổ tư vấn Hội đồng đánh giá,\nphân hạng sản phẩm OCOP tỉnh Rừng Tràm";
+/// assert_eq!(in_lines(subject, 60), lines);
+/// ```
+pub fn in_lines(name: &str, most: usize) -> String {
     let long = |text: &str| text.chars().count();
     let whole = long(name);
-    if whole <= OFFICE_LINE {
+    if let Some((first, rest)) = name.split_once('\n') {
+        return format!("{}\n{}", in_lines(first, most), in_lines(rest, most));
+    }
+    if whole <= most {
         return name.to_owned();
     }
-    let even = whole / whole.div_ceil(OFFICE_LINE);
+    let even = whole / whole.div_ceil(most.max(1));
     let parted = name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
     let cost = |&(first, rest): &(&str, &str)| {
-        let is_natural = first.ends_with(',') || rest.starts_with("VÀ ");
+        let is_natural = first.ends_with(',') || rest.starts_with("VÀ ") || rest.starts_with("và ");
         // Most words are of two syllables.
         let is_even = first.split(' ').count().is_multiple_of(2);
         let torn = if is_natural {
@@ -191,10 +205,13 @@ fn in_lines(name: &str) -> String {
         } else {
             6
         };
-        (long(rest).div_ceil(OFFICE_LINE), long(first).abs_diff(even) + torn)
+        (long(rest).div_ceil(most.max(1)), long(first).abs_diff(even) + torn)
     };
-    let best = parted.filter(|(first, _)| long(first) <= OFFICE_LINE).min_by_key(cost);
-    best.map_or_else(|| name.to_owned(), |(first, rest)| format!("{first}\n{}", in_lines(rest)))
+    let best = parted.filter(|(first, _)| long(first) <= most).min_by_key(cost);
+    best.map_or_else(
+        || name.to_owned(),
+        |(first, rest)| format!("{first}\n{}", in_lines(rest, most)),
+    )
 }
 
 /// Sorts by what `name` answers, as a Vietnamese dictionary does: đ after d, tones in their order.

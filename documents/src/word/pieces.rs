@@ -45,10 +45,7 @@ pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
         pieces.push(spaced(centred(resolves), 240, 240).into());
     }
     pieces.extend(blocks(&official.body, width)?);
-    // Nobody signs a page that says nothing: the last words stay with the signature.
-    if let Some(Piece::Paragraph(it)) = pieces.pop_if(|it| matches!(it, Piece::Paragraph(_))) {
-        pieces.push(it.keep_next(true).into());
-    }
+    keep_with_signature(&mut pieces);
     pieces.extend(foot(official, width));
     Ok(pieces)
 }
@@ -56,7 +53,7 @@ pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
 /// An annex.
 pub(super) fn annex(annex: &Annex) -> Result<Vec<Piece>, PaintError> {
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
-    let name = narrowed(bold(&annex.name.to_uppercase()));
+    let name = bold(&annex.in_lines());
     let mut pieces: Vec<Piece> = vec![bold(&annex.label).into()];
     if annex.of.is_empty() {
         pieces.push(spaced(name, 0, 160).into());
@@ -70,9 +67,19 @@ pub(super) fn annex(annex: &Annex) -> Result<Vec<Piece>, PaintError> {
     Ok(pieces)
 }
 
+/// Nobody signs a page that says nothing: the last words stay with the signature.
+fn keep_with_signature(pieces: &mut Vec<Piece>) {
+    if let Some(Piece::Paragraph(it)) = pieces.pop_if(|it| matches!(it, Piece::Paragraph(_))) {
+        pieces.push(it.keep_next(true).into());
+    }
+}
+
 fn blocks(blocks: &[Block], width: u32) -> Result<Vec<Piece>, PaintError> {
     let mut pieces = Vec::new();
     for it in blocks {
+        if matches!(it, Block::Signatures { .. } | Block::Dated { .. }) {
+            keep_with_signature(&mut pieces);
+        }
         if let Block::Chart { chart } = it {
             pieces.extend(picture(chart, width)?);
         }
@@ -217,12 +224,6 @@ fn office(name: &str) -> Run {
     said(&lines).size(if is_long { TWELVE } else { THIRTEEN })
 }
 
-/// Set in from both sides, so that no last line is of one word.
-fn narrowed(paragraph: Paragraph) -> Paragraph {
-    let side = Some(i32::try_from(form::INDENT).unwrap_or(0));
-    paragraph.indent(side, None, side, None)
-}
-
 fn name(name: &Name, width: u32) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
@@ -230,7 +231,7 @@ fn name(name: &Name, width: u32) -> Vec<Piece> {
         pieces.push(spaced(bold(&name.kind.to_uppercase()), 280, 0).into());
     }
     if !name.subject.is_empty() {
-        pieces.push(narrowed(bold(&name.subject)).into());
+        pieces.push(bold(&name.in_lines()).into());
     }
     if !name.kind.is_empty() {
         pieces.push(rule(width, form::twentieths(35)).into());
