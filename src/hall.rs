@@ -27,7 +27,7 @@ use crate::guests::{self, Desk};
 use crate::house::House;
 use crate::ledgers::{self, Ledgers};
 use crate::machinery::logins::{self, Logins};
-use crate::machinery::{Failure, vitals};
+use crate::machinery::{Failure, typed, vitals};
 use crate::records::Kinds;
 use crate::{
     accounts, activities, certificates, councils, criteria, dossiers, evidence, inspections,
@@ -128,7 +128,8 @@ pub fn open(house: House) -> Router {
             .layer(CsrfLayer::new())
             .layer(CatchPanicLayer::custom(apologise))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
-            .layer(DefaultBodyLimit::max(LONGEST_FORM_BYTES)),
+            .layer(DefaultBodyLimit::max(LONGEST_FORM_BYTES))
+            .layer(from_fn(typed::compose)),
     );
     let desk = from_fn_with_state(Desk::of(&house), guests::answer);
     let whole = Router::new()

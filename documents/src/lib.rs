@@ -13,6 +13,7 @@ pub mod chart;
 pub mod document;
 pub mod form;
 pub mod joined;
+pub mod legible;
 pub mod matrix;
 pub mod official;
 pub mod qr;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::chart::{Chart, Setting};
+use crate::words::{in_lines, office_lines};
 
 /// What an official document says, in the order of the page (Decree 30/2020, Annex I).
 ///
@@ -77,6 +78,24 @@ pub struct Name {
     pub kind: String,
     /// What it is about: `Về việc công nhận sản phẩm OCOP`; may be empty.
     pub subject: String,
+}
+
+impl Name {
+    /// The subject, in lines that lie between the margins of an upright page.
+    pub(crate) fn in_lines(&self) -> String {
+        in_lines(&self.subject, 60)
+    }
+}
+
+impl Annex {
+    /// Its name in capitals, in lines that lie between the margins of its pages.
+    pub(crate) fn in_lines(&self) -> String {
+        let most = match self.orientation {
+            Orientation::Portrait => 48,
+            Orientation::Landscape => 72,
+        };
+        in_lines(&self.name.to_uppercase(), most)
+    }
 }
 
 /// A piece of text.
@@ -332,11 +351,17 @@ impl Official {
         crate::typeset::pdf("official.typ", &self.title, self.dated, &self.with_pictures())
     }
 
-    /// What the template is given: the document, each of its pictures drawn.
+    /// What the template is given: the document, its letterhead in lines and its pictures drawn.
     fn with_pictures(&self) -> Value {
         let mut given = json!(self);
+        if let Head::Office { superior, issuer, .. } = &self.head {
+            given["head"]["superior"] = json!(office_lines(superior));
+            given["head"]["issuer"] = json!(office_lines(issuer));
+        }
+        given["name"]["subject"] = json!(self.name.in_lines());
         draw(&self.body, &mut given["body"]);
         for (at, annex) in self.annexes.iter().enumerate() {
+            given["annexes"][at]["name"] = json!(annex.in_lines());
             draw(&annex.body, &mut given["annexes"][at]["body"]);
         }
         given

@@ -9,6 +9,8 @@ use typst_as_lib::{TypstEngine, TypstTemplateCollection};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::legible;
+
 /// Why a document was not typeset: a fault of a template or of the program.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("not typeset: {0}")]
@@ -40,7 +42,7 @@ static ENGINE: LazyLock<TypstEngine<TypstTemplateCollection>> = LazyLock::new(||
         .build()
 });
 
-/// Sets `data` by a template, as PDF/A-2b.
+/// Sets `data` by a template, as PDF/A-2b; a sign that the face does not have is replaced.
 ///
 /// # Errors
 ///
@@ -51,13 +53,14 @@ pub fn pdf(
     dated: Option<Date>,
     data: &impl Serialize,
 ) -> Result<Vec<u8>, TypesetError> {
-    let data = serde_json::to_string(data).map_err(|it| TypesetError(it.to_string()))?;
+    let mut data = serde_json::to_value(data).map_err(|it| TypesetError(it.to_string()))?;
+    legible::show(&mut data);
     let mut inputs = Dict::new();
     let mut give = |name: &str, text: String| {
         inputs.insert(Str::from(name), Value::Str(Str::from(text)));
     };
-    give("data", data);
-    give("title", title.to_owned());
+    give("data", data.to_string());
+    give("title", legible::shown(title).into_owned());
     give("dated", dated.map(|it| it.to_string()).unwrap_or_default());
     let set = ENGINE.compile_with_input::<_, _, PagedDocument>(template, inputs);
     let document = set.output.map_err(|it| TypesetError(it.to_string()))?;

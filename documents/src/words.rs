@@ -3,6 +3,8 @@
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
+use icu_properties::CodePointSetData;
+use icu_properties::props::BidiControl;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -93,9 +95,123 @@ pub fn document_number(number: i64) -> String {
     format!("{number:02}")
 }
 
-/// Text in the composed form (NFC), in which Vietnamese is printed and searched.
+/// Text as it is kept, searched and printed: composed (NFC), its lines ended by `\n` alone, a tab as
+/// a space, and nothing in it that stands for no sign: no control characters, and no marks that turn
+/// the way of reading, behind which words can hide.
+///
+/// ```
+/// use ocop_documents::words::composed;
+///
+/// assert_eq!(composed("Ma\u{323}\u{302}t\u{0} ong\r\nr\u{202e}ừng\ttràm"), "Mật ong\nrừng tràm");
+/// ```
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    let turns = CodePointSetData::new::<BidiControl>();
+    let mut letters = text.chars().peekable();
+    let kept = std::iter::from_fn(move || {
+        loop {
+            match letters.next()? {
+                '\r' if letters.peek() == Some(&'\n') => {}
+                '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                    return Some('\n');
+                }
+                '\t' => return Some(' '),
+                '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {}
+                it if it.is_control() || turns.contains(it) => {}
+                it => return Some(it),
+            }
+        }
+    });
+    kept.nfc().collect()
+}
+
+/// The text with the years of each period kept on one line, by spaces that do not break.
+///
+/// ```
+/// use ocop_documents::words::unparted;
+///
+/// assert_eq!(unparted("giai đoạn 2021 – 2025"), "giai đoạn 2021\u{a0}–\u{a0}2025");
+/// assert_eq!(unparted("01/01/2023 – 31/01/2025"), "01/01/2023 – 31/01/2025");
+/// ```
+pub fn unparted(text: &str) -> String {
+    const DASH: &str = " – ";
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    let of_figures = |it: char| !it.is_ascii_digit() && it != '/';
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(DASH) {
+        let first = before.rsplit(of_figures).next().unwrap_or_default();
+        let last = after.split(of_figures).next().unwrap_or_default();
+        said.push_str(before);
+        said.push_str(if is_year(first) && is_year(last) { "\u{a0}–\u{a0}" } else { DASH });
+        rest = after;
+    }
+    said.push_str(rest);
+    said
+}
+
+/// The letters of an office's name that a line of a letterhead holds.
+const OFFICE_LINE: usize = 24;
+
+/// The name of an office as it stands in a letterhead: in capitals, the place of a committee on a
+/// line of its own, and a long name in lines that part no words that belong together where it can
+/// be helped.
+///
+/// ```
+/// use ocop_documents::words::office_lines;
+///
+/// assert_eq!(office_lines("Ủy ban nhân dân tỉnh Rừng Tràm"), "ỦY BAN NHÂN DÂN\nTỈNH RỪNG TRÀM");
+/// assert_eq!(office_lines("Sở Nông nghiệp và Môi trường"), "SỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG");
+/// ```
+pub fn office_lines(office: &str) -> String {
+    const COMMITTEE: &str = "ỦY BAN NHÂN DÂN ";
+    let office = composed(office).to_uppercase();
+    let lines = office.split('\n').map(|line| match line.strip_prefix(COMMITTEE) {
+        Some(place) => format!("{}\n{}", COMMITTEE.trim_end(), in_lines(place, OFFICE_LINE)),
+        None => in_lines(line, OFFICE_LINE),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A name in lines of at most so many letters, about as long as each other, which part no words that
+/// belong together where it can be helped.
+///
+/// ```
+/// use ocop_documents::words::in_lines;
+///
+/// let subject = "Về việc thành lập Tổ tư vấn Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Rừng Tràm";
+/// let lines =
+///     "Về việc thành lập Tổ tư vấn Hội đồng đánh giá,\nphân hạng sản phẩm OCOP tỉnh Rừng Tràm";
+/// assert_eq!(in_lines(subject, 60), lines);
+/// ```
+pub fn in_lines(name: &str, most: usize) -> String {
+    let long = |text: &str| text.chars().count();
+    let whole = long(name);
+    if let Some((first, rest)) = name.split_once('\n') {
+        return format!("{}\n{}", in_lines(first, most), in_lines(rest, most));
+    }
+    if whole <= most {
+        return name.to_owned();
+    }
+    let even = whole / whole.div_ceil(most.max(1));
+    let parted = name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
+    let cost = |&(first, rest): &(&str, &str)| {
+        let is_natural = first.ends_with(',') || rest.starts_with("VÀ ") || rest.starts_with("và ");
+        // Most words are of two syllables.
+        let is_even = first.split(' ').count().is_multiple_of(2);
+        let torn = if is_natural {
+            0
+        } else if is_even {
+            4
+        } else {
+            6
+        };
+        (long(rest).div_ceil(most.max(1)), long(first).abs_diff(even) + torn)
+    };
+    let best = parted.filter(|(first, _)| long(first) <= most).min_by_key(cost);
+    best.map_or_else(
+        || name.to_owned(),
+        |(first, rest)| format!("{first}\n{}", in_lines(rest, most)),
+    )
 }
 
 /// Sorts by what `name` answers, as a Vietnamese dictionary does: đ after d, tones in their order.
@@ -125,6 +241,22 @@ mod tests {
         let mut names = vec!["Đậu", "Dừa", "Ăn", "Chè", "An", "Cà phê", "Dâu"];
         sort_by_name(&mut names, |it| it);
         assert_eq!(names, ["An", "Ăn", "Cà phê", "Chè", "Dâu", "Dừa", "Đậu"]);
+    }
+
+    #[test]
+    fn the_name_of_an_office_is_parted_where_it_breathes() {
+        for (name, lines) in [
+            (
+                "Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+                "HỘI ĐỒNG ĐÁNH GIÁ,\nPHÂN HẠNG SẢN PHẨM OCOP",
+            ),
+            ("Văn phòng Điều phối nông thôn mới", "VĂN PHÒNG ĐIỀU PHỐI\nNÔNG THÔN MỚI"),
+            ("Bộ Nông nghiệp và Môi trường", "BỘ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG"),
+            ("Sở Công Thương", "SỞ CÔNG THƯƠNG"),
+            ("", ""),
+        ] {
+            assert_eq!(office_lines(name), lines);
+        }
     }
 
     #[test]

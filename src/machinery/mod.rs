@@ -19,6 +19,7 @@ pub mod series;
 pub mod sheet;
 pub mod submits;
 pub mod together;
+pub mod typed;
 pub mod uploads;
 pub mod vitals;
 

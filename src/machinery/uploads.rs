@@ -1,4 +1,4 @@
-//! A form with a file: its fields as typed, and the file as it came.
+//! A form with a file: its fields as they are kept, and the file as it came.
 
 use std::collections::HashMap;
 
@@ -6,6 +6,7 @@ use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::StatusCode;
 use axum::routing::MethodRouter;
 use bytes::Bytes;
+use ocop_documents::words::composed;
 
 use super::files::{self, Looked};
 use super::{Failure, Refusal};
@@ -44,7 +45,7 @@ impl Upload {
         let mut upload = Self::default();
         while let Some(field) = form.next_field().await.map_err(refused)? {
             let name = field.name().unwrap_or_default().to_owned();
-            match field.file_name().map(str::to_owned) {
+            match field.file_name().map(composed) {
                 Some(file_name) if !file_name.is_empty() => {
                     let bytes = field.bytes().await.map_err(refused)?;
                     upload.file = Some((name, file_name, bytes));
@@ -52,7 +53,7 @@ impl Upload {
                 Some(_) => {}
                 None => {
                     let value = field.text().await.map_err(refused)?;
-                    upload.fields.entry(name).or_default().push(value);
+                    upload.fields.entry(name).or_default().push(composed(&value));
                 }
             }
         }

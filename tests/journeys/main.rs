@@ -8,6 +8,7 @@ mod a_council_issues_its_documents;
 mod a_council_scores_a_product;
 mod a_dossier_has_its_documents;
 mod a_dossier_is_one_file;
+mod a_member_prints_her_sheet;
 mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod a_secretary_keys_in_paper_sheets;

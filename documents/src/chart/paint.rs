@@ -6,6 +6,7 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb::Database};
 
 use super::{Chart, Setting};
+use crate::legible::shown;
 
 /// Why a picture was not painted: our fault, never the data's.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -35,7 +36,7 @@ pub fn png(chart: &Chart) -> Result<Vec<u8>, PaintError> {
         fontdb: Arc::clone(&FACES),
         ..Options::default()
     };
-    let tree = Tree::from_str(&chart.svg(Setting::Print), &options);
+    let tree = Tree::from_str(&shown(&chart.svg(Setting::Print)), &options);
     let tree = tree.map_err(|it: usvg::Error| PaintError(it.to_string()))?;
     let size = tree.size().to_int_size();
     let fineness = u32::from(FINENESS);

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::ink::{EDGE, Fill, INK, SOFT};
 use super::{Chart, Setting};
+use crate::words::composed;
 
 /// On a phone of 390 pixels a unit of the screen is a pixel; 650 units of paper are 165 millimetres.
 const SCREEN_WIDTH: i64 = 360;
@@ -192,7 +193,7 @@ impl Sheet {
 
     /// How wide words are at most.
     pub(super) fn width_of(&self, words: &str, size: i64) -> i64 {
-        let sum: i64 = clean(words).nfc().map(|it| thousandths(it, self.setting)).sum();
+        let sum: i64 = clean(words).chars().map(|it| thousandths(it, self.setting)).sum();
         sum * size / 1000 + 1
     }
 
@@ -225,7 +226,7 @@ impl Sheet {
         if self.width_of(&words, size) <= width {
             return words;
         }
-        let mut kept: Vec<char> = words.nfc().collect();
+        let mut kept: Vec<char> = words.chars().collect();
         while kept.pop().is_some() {
             let cut: String = kept.iter().collect::<String>().trim_end().to_owned() + "…";
             if self.width_of(&cut, size) <= width {
@@ -240,20 +241,15 @@ fn placed(Area { x, y, width, height }: Area) -> String {
     format!(r#" x="{x}" y="{y}" width="{width}" height="{height}""#)
 }
 
-/// Words that XML may hold: a line break is a space, other controls are nothing.
+/// Words in one line: a line break is a space.
 fn clean(words: &str) -> String {
-    let kept = words.chars().filter_map(|it| match it {
-        '\n' | '\t' | '\r' => Some(' '),
-        '\u{fffe}' | '\u{ffff}' => None,
-        it => (!it.is_control()).then_some(it),
-    });
-    kept.collect()
+    composed(words).replace('\n', " ")
 }
 
 /// Words as XML holds them.
 pub(crate) fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
-    for letter in clean(words).nfc() {
+    for letter in clean(words).chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Average, Cell, ScoreMatrix, Scored};
+use crate::words::composed;
 
 /// The rows above the table: its name, and what it is about.
 const ABOVE: u32 = 3;
@@ -18,7 +19,8 @@ pub(super) fn bytes(matrix: &ScoreMatrix) -> Result<Vec<u8>, XlsxError> {
         (it.year().unsigned_abs(), it.month().unsigned_abs(), it.day().unsigned_abs())
     });
     let made = ExcelDateTime::from_ymd(year, month, day)?;
-    let properties = DocProperties::new().set_title(&matrix.official.title).set_author("OCOP");
+    let properties =
+        DocProperties::new().set_title(composed(&matrix.official.title)).set_author("OCOP");
     workbook.set_properties(&properties.set_creation_datetime(&made));
     totals(matrix, workbook.add_worksheet(), &looks)?;
     sheets(matrix, workbook.add_worksheet(), &looks)?;
@@ -52,8 +54,8 @@ impl Looks {
 /// One line a product: the total of each member, the averages, the rank.
 fn totals(matrix: &ScoreMatrix, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name("Tổng hợp")?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.write_string_with_format(0, 0, &matrix.official.title, &looks.name)?;
-    let subject = matrix.official.name.subject.replace('\n', " ");
+    sheet.write_string_with_format(0, 0, composed(&matrix.official.title), &looks.name)?;
+    let subject = composed(&matrix.official.name.subject).replace('\n', " ");
     sheet.write_string_with_format(1, 0, subject, &looks.about)?;
     let members = matrix.members.iter().map(|it| it.name.as_str());
     let head = ["TT", "Sản phẩm", "Chủ thể", "Bộ tiêu chí", "Lượt chấm"].into_iter().chain(members);
@@ -163,7 +165,7 @@ fn heads<'a>(
 ) -> Result<u16, XlsxError> {
     let mut last = 0;
     for (column, name) in (0..).zip(names) {
-        sheet.write_string_with_format(row, column, name, &looks.head)?;
+        sheet.write_string_with_format(row, column, composed(name), &looks.head)?;
         sheet.set_column_width(column, 11)?;
         last = column;
     }
@@ -181,6 +183,7 @@ struct Line<'a> {
 impl Line<'_> {
     /// Text, never a formula.
     fn text(&mut self, text: &str) -> Result<(), XlsxError> {
+        let text = composed(text);
         self.sheet.write_string_with_format(self.row, self.column, text, &self.looks.text)?;
         self.column += 1;
         Ok(())

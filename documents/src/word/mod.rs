@@ -3,6 +3,7 @@
 //! The same [`Official`] that becomes a PDF; what stands where is said once more here because the
 //! two formats share no words, and a test reads both back and compares.
 
+mod foot;
 mod pictures;
 mod pieces;
 
@@ -149,6 +150,14 @@ fn page_number() -> Header {
     Header::new().add_paragraph(pieces::centred(Paragraph::new().add_page_num(PageNum::new())))
 }
 
+/// The text of a document whose tables have their heads on each page: of all rows, the heads alone
+/// were given no properties.
+fn heading(document: &[u8]) -> Vec<u8> {
+    const BARE: &str = "<w:tr><w:trPr />";
+    const HEAD: &str = "<w:tr><w:trPr><w:cantSplit /><w:tblHeader /></w:trPr>";
+    String::from_utf8_lossy(document).replace(BARE, HEAD).into_bytes()
+}
+
 /// The same archive, compressed: the writer stores its parts as they are, and its pictures say
 /// nothing.
 fn squeezed(packed: Cursor<Vec<u8>>, said: &[String]) -> Result<Vec<u8>, zip::result::ZipError> {
@@ -164,7 +173,7 @@ fn squeezed(packed: Cursor<Vec<u8>>, said: &[String]) -> Result<Vec<u8>, zip::re
         part.read_to_end(&mut bytes)?;
         let name = part.name()?.into_owned();
         if name == "word/document.xml" {
-            bytes = pictures::saying(bytes, said);
+            bytes = heading(&pictures::saying(bytes, said));
         }
         squeezed.start_file(name, options)?;
         squeezed.write_all(&bytes)?;

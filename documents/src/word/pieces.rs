@@ -2,28 +2,30 @@
 
 use docx_rs::{
     AlignmentType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run, SpecialIndentType, Table as WordTable,
-    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    ParagraphBorderPosition, ParagraphBorders, Run, SpecialIndentType, Tab, TabLeaderType,
+    TabValueType, Table as WordTable, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    VAlignType, WidthType,
 };
 
 use super::Piece;
+use super::foot::{beside, foot};
 use super::pictures::picture;
 use crate::chart::PaintError;
 use crate::form;
-use crate::official::{
-    Align, Annex, Block, Head, Name, Official, Orientation, Signature, Table, Text,
-};
+use crate::official::{Align, Annex, Block, Head, Name, Official, Orientation, Table, Text};
+use crate::words::{composed, office_lines, unparted};
 
 /// Sizes in half points (Decree 30/2020, Annex I).
-const TWELVE: usize = 24;
-const THIRTEEN: usize = 26;
-const ELEVEN: usize = 22;
+pub(super) const TWELVE: usize = 24;
+pub(super) const THIRTEEN: usize = 26;
+pub(super) const ELEVEN: usize = 22;
 
 /// Everything of the document but its annexes.
 pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
     let mut pieces = Vec::new();
     if official.is_draft {
-        pieces.push(centred(Paragraph::new().add_run(said("DỰ THẢO").bold())).into());
+        let draft = Paragraph::new().add_run(said("DỰ THẢO").bold().size(ELEVEN));
+        pieces.push(spaced(draft.align(AlignmentType::Right), 0, 60).into());
     }
     let width = width(official.orientation);
     pieces.extend(head(&official.head, width));
@@ -43,10 +45,7 @@ pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
         pieces.push(spaced(centred(resolves), 240, 240).into());
     }
     pieces.extend(blocks(&official.body, width)?);
-    // Nobody signs a page that says nothing: the last words stay with the signature.
-    if let Some(Piece::Paragraph(it)) = pieces.pop_if(|it| matches!(it, Piece::Paragraph(_))) {
-        pieces.push(it.keep_next(true).into());
-    }
+    keep_with_signature(&mut pieces);
     pieces.extend(foot(official, width));
     Ok(pieces)
 }
@@ -54,8 +53,12 @@ pub(super) fn main(official: &Official) -> Result<Vec<Piece>, PaintError> {
 /// An annex.
 pub(super) fn annex(annex: &Annex) -> Result<Vec<Piece>, PaintError> {
     let bold = |text: &str| centred(Paragraph::new().add_run(said(text).bold()));
-    let mut pieces: Vec<Piece> = vec![bold(&annex.label).into(), bold(&annex.name).into()];
-    if !annex.of.is_empty() {
+    let name = bold(&annex.in_lines());
+    let mut pieces: Vec<Piece> = vec![bold(&annex.label).into()];
+    if annex.of.is_empty() {
+        pieces.push(spaced(name, 0, 160).into());
+    } else {
+        pieces.push(name.into());
         let of = Paragraph::new().add_run(said(&annex.of).italic().size(THIRTEEN));
         pieces.push(spaced(centred(of), 0, 160).into());
     }
@@ -64,9 +67,19 @@ pub(super) fn annex(annex: &Annex) -> Result<Vec<Piece>, PaintError> {
     Ok(pieces)
 }
 
+/// Nobody signs a page that says nothing: the last words stay with the signature.
+fn keep_with_signature(pieces: &mut Vec<Piece>) {
+    if let Some(Piece::Paragraph(it)) = pieces.pop_if(|it| matches!(it, Piece::Paragraph(_))) {
+        pieces.push(it.keep_next(true).into());
+    }
+}
+
 fn blocks(blocks: &[Block], width: u32) -> Result<Vec<Piece>, PaintError> {
     let mut pieces = Vec::new();
     for it in blocks {
+        if matches!(it, Block::Signatures { .. } | Block::Dated { .. }) {
+            keep_with_signature(&mut pieces);
+        }
         if let Block::Chart { chart } = it {
             pieces.extend(picture(chart, width)?);
         }
@@ -89,10 +102,10 @@ fn width(orientation: Orientation) -> u32 {
     page - form::LEFT - form::RIGHT
 }
 
-/// Words, with their line breaks.
+/// Words, with their line breaks; the years of a period stay on one line.
 pub(super) fn said(text: &str) -> Run {
     let mut run = Run::new();
-    for (at, line) in text.split('\n').enumerate() {
+    for (at, line) in unparted(&composed(text)).split('\n').enumerate() {
         if 0 < at {
             run = run.add_break(BreakType::TextWrapping);
         }
@@ -129,8 +142,14 @@ fn rule(column: u32, length: u32) -> Paragraph {
         .add_run(Run::new().size(8).add_text(""));
     rule.property = rule.property.set_borders(ParagraphBorders::with_empty().set(border));
     // As low as can be: what is below begins soon after the line.
-    let spacing = LineSpacing::new().before(40).after(0);
+    let spacing = LineSpacing::new().before(80).after(0);
     rule.line_spacing(spacing.line_rule(LineSpacingType::Exact).line(80))
+}
+
+/// A line of eight points, with nothing in it.
+pub(super) fn room() -> Paragraph {
+    let low = LineSpacing::new().line_rule(LineSpacingType::Exact).line(160);
+    Paragraph::new().line_spacing(low)
 }
 
 fn cell(paragraphs: Vec<Paragraph>, width: u32) -> TableCell {
@@ -139,7 +158,7 @@ fn cell(paragraphs: Vec<Paragraph>, width: u32) -> TableCell {
 }
 
 /// A table without lines, its columns as wide as said.
-fn plain(rows: Vec<Vec<Vec<Paragraph>>>, widths: &[u32]) -> WordTable {
+pub(super) fn plain(rows: Vec<Vec<Vec<Paragraph>>>, widths: &[u32]) -> WordTable {
     let row = |cells: Vec<Vec<Paragraph>>| {
         let cells = cells.into_iter().zip(widths).map(|(it, width)| {
             let it = if it.is_empty() { vec![Paragraph::new()] } else { it };
@@ -151,7 +170,7 @@ fn plain(rows: Vec<Vec<Vec<Paragraph>>>, widths: &[u32]) -> WordTable {
         .set_grid(widths.iter().copied().map(size).collect())
         .layout(TableLayoutType::Fixed)
         .width(size(widths.iter().sum()), WidthType::Dxa)
-        .margins(TableCellMargins::new().margin(0, 60, 0, 60))
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
 }
 
 fn size(twentieths: u32) -> usize {
@@ -175,14 +194,12 @@ fn head(head: &Head, full: u32) -> Vec<Piece> {
         Head::Office { superior, issuer, number, is_numbered, about, place_and_date } => {
             let right = form::twentieths(100);
             let left = full - right;
-            let mut office = Vec::new();
+            let mut names = Vec::new();
             if !superior.is_empty() {
-                let superior = said(&in_lines(superior)).size(THIRTEEN);
-                office.push(centred(Paragraph::new().add_run(superior)));
+                names.push(centred(Paragraph::new().add_run(office(superior))));
             }
-            let issuer = said(&in_lines(issuer)).bold().size(THIRTEEN);
-            office.push(centred(Paragraph::new().add_run(issuer)));
-            office.push(rule(left, form::twentieths(22)));
+            names.push(centred(Paragraph::new().add_run(office(issuer).bold())));
+            names.push(rule(left, form::twentieths(22)));
             let mut numbered = Vec::new();
             if *is_numbered {
                 let number = if number.is_empty() { "          " } else { number };
@@ -194,20 +211,17 @@ fn head(head: &Head, full: u32) -> Vec<Piece> {
             }
             let dated = said(place_and_date).italic().size(THIRTEEN);
             let dated = vec![centred(Paragraph::new().add_run(dated))];
-            let rows = vec![vec![office, nation(right)], vec![numbered, dated]];
+            let rows = vec![vec![names, nation(right)], vec![numbered, dated]];
             vec![plain(rows, &[left, right]).into()]
         }
     }
 }
 
-/// The name of an office; the place of a committee stands on a line of its own.
-fn in_lines(office: &str) -> String {
-    const COMMITTEE: &str = "ỦY BAN NHÂN DÂN ";
-    let office = office.to_uppercase();
-    match office.strip_prefix(COMMITTEE) {
-        Some(place) => format!("{}\n{place}", COMMITTEE.trim_end()),
-        None => office,
-    }
+/// The name of an office, in the smaller of the two sizes of the decree where it is long.
+fn office(name: &str) -> Run {
+    let lines = office_lines(name);
+    let is_long = lines.split('\n').any(|it| 21 < it.chars().count());
+    said(&lines).size(if is_long { TWELVE } else { THIRTEEN })
 }
 
 fn name(name: &Name, width: u32) -> Vec<Piece> {
@@ -217,11 +231,11 @@ fn name(name: &Name, width: u32) -> Vec<Piece> {
         pieces.push(spaced(bold(&name.kind.to_uppercase()), 280, 0).into());
     }
     if !name.subject.is_empty() {
-        pieces.push(bold(&name.subject).into());
+        pieces.push(bold(&name.in_lines()).into());
     }
     if !name.kind.is_empty() {
         pieces.push(rule(width, form::twentieths(35)).into());
-        pieces.push(spaced(Paragraph::new(), 0, 0).into());
+        pieces.push(room().into());
     }
     pieces
 }
@@ -271,9 +285,14 @@ fn block(block: &Block, width: u32) -> Vec<Piece> {
             vec![body(run(Paragraph::new().add_run(said("- ")), text)).into()]
         }
         Block::Fact { label, value } => {
-            let value =
-                if value.is_empty() { "……………………………………" } else { value };
-            let line = Paragraph::new().add_run(said(&format!("{label}: {value}")));
+            let line = said(&format!("{label}: {value}"));
+            let line = if value.is_empty() {
+                // Dots to the end of the line, to be written on.
+                let dots = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot);
+                Paragraph::new().add_tab(dots.pos(size(width))).add_run(line.add_tab())
+            } else {
+                Paragraph::new().add_run(line)
+            };
             vec![spaced(line, 0, 120).into()]
         }
         Block::Ticks { label, choices } => {
@@ -305,9 +324,29 @@ fn tabled(it: &Table, width: u32) -> Vec<Piece> {
     vec![table(it, width).into(), Paragraph::new().into()]
 }
 
-fn table(table: &Table, width: u32) -> WordTable {
+/// How wide each column is: as it asks, but never narrower than the longest word at its head, which
+/// the widest gives way to.
+fn widths(table: &Table, width: u32) -> Vec<u32> {
     let whole: u32 = table.columns.iter().map(|it| it.width).sum();
-    let widths: Vec<u32> = table.columns.iter().map(|it| width * it.width / whole.max(1)).collect();
+    let mut widths: Vec<u32> =
+        table.columns.iter().map(|it| width * it.width / whole.max(1)).collect();
+    for (at, column) in table.columns.iter().enumerate() {
+        let longest = column.name.split_whitespace().map(|it| it.chars().count()).max();
+        let letters = u32::try_from(longest.unwrap_or(0)).unwrap_or(0);
+        // No bold letter is wider than 0.72 of its size on the whole; sixty twentieths on each side.
+        let least = letters * u32::from(table.size) * 20 * 72 / 100 + 120;
+        let lacks = least.saturating_sub(widths[at]);
+        let widest = (0..widths.len()).max_by_key(|it| widths[*it]).unwrap_or(at);
+        if 0 < lacks && 2 * lacks < widths[widest] {
+            widths[widest] -= lacks;
+            widths[at] += lacks;
+        }
+    }
+    widths
+}
+
+fn table(table: &Table, width: u32) -> WordTable {
+    let widths = widths(table, width);
     let points = usize::from(table.size) * 2;
     let small = |text: &str| said(text).size(points);
     let head = table.columns.iter().zip(&widths).map(|(column, width)| {
@@ -342,58 +381,4 @@ fn table(table: &Table, width: u32) -> WordTable {
         .layout(TableLayoutType::Fixed)
         .width(size(widths.iter().sum()), WidthType::Dxa)
         .margins(TableCellMargins::new().margin(40, 60, 40, 60))
-}
-
-fn signature(signature: &Signature) -> Vec<Paragraph> {
-    let line = |run: Run| centred(Paragraph::new().add_run(run)).keep_next(true);
-    let mut lines: Vec<Paragraph> =
-        signature.posts.iter().map(|it| line(said(&it.to_uppercase()).bold())).collect();
-    if !signature.how.is_empty() {
-        lines.push(line(said(&signature.how).italic().size(THIRTEEN)));
-    }
-    // Room to sign.
-    lines.extend((0..4).map(|_| line(Run::new())));
-    lines.push(centred(Paragraph::new().add_run(said(&signature.name).bold())));
-    lines
-}
-
-/// Signatures beside each other; one alone stands on the right.
-fn beside(signatures: &[Signature], width: u32) -> Vec<Piece> {
-    let cells: Vec<Vec<Paragraph>> = match signatures {
-        [] => return Vec::new(),
-        [one] => vec![Vec::new(), signature(one)],
-        several => several.iter().map(signature).collect(),
-    };
-    let each = width / u32::try_from(cells.len()).unwrap_or(1);
-    let widths = vec![each; cells.len()];
-    let above = Paragraph::new().keep_next(true);
-    vec![above.into(), plain(vec![cells], &widths).into(), Paragraph::new().into()]
-}
-
-/// The foot: recipients on the left, the last signature on the right.
-fn foot(official: &Official, width: u32) -> Vec<Piece> {
-    let Some((last, others)) = official.signatures.split_last() else {
-        return recipients(&official.recipients).into_iter().map(Piece::from).collect();
-    };
-    if official.recipients.is_empty() {
-        return beside(&official.signatures, width);
-    }
-    let mut pieces = if others.is_empty() { Vec::new() } else { beside(others, width) };
-    let half = width / 2;
-    let row = vec![recipients(&official.recipients), signature(last)];
-    pieces.push(Paragraph::new().keep_next(true).into());
-    pieces.push(plain(vec![row], &[half, half]).into());
-    pieces
-}
-
-fn recipients(recipients: &[String]) -> Vec<Paragraph> {
-    if recipients.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![Paragraph::new().add_run(said("Nơi nhận:").bold().italic().size(TWELVE))];
-    for (at, it) in recipients.iter().enumerate() {
-        let end = if at + 1 < recipients.len() { ";" } else { "." };
-        lines.push(Paragraph::new().add_run(said(&format!("- {it}{end}")).size(ELEVEN)));
-    }
-    lines
 }

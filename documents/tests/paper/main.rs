@@ -9,4 +9,5 @@ mod joined;
 mod matrix;
 mod official;
 mod sample;
+mod strange;
 mod tools;

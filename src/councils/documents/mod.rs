@@ -34,7 +34,7 @@ pub const DOCUMENTS: &[DocumentKind] = &[
 ];
 
 /// The ground that only a province has.
-const LAW_OF_PROVINCES: &str = "Căn cứ Luật Tổ chức chính quyền địa phương";
+const LAW_OF_PROVINCES: &str = "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15";
 
 /// What the head of a committee or of the ministry decides in their own name: they are said above
 /// the grounds, and do not sign for the committee (Decree 30/2020, article 13).

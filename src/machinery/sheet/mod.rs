@@ -10,6 +10,7 @@ mod xlsx;
 use bytes::Bytes;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
+use ocop_documents::words::composed;
 
 use super::Failure;
 
@@ -65,7 +66,7 @@ impl Cell {
         } else if text.contains('\0') {
             Self::Fault("có ký tự không đọc được.".to_owned())
         } else {
-            Self::Text(text.to_owned())
+            Self::Text(composed(text))
         }
     }
 }
