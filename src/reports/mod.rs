@@ -15,6 +15,7 @@ mod facts;
 mod figures;
 mod indicator;
 mod listing;
+mod money;
 mod outline;
 mod pages;
 mod pictures;

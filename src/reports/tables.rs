@@ -16,13 +16,12 @@ use super::composed::{Cell, Table};
 use super::facts::Facts;
 use super::indicator::{Indicator, Measure, indicators};
 use super::listing::Listing;
-use super::question::{Kept, Moment, Of, Written};
+use super::question::{Moment, Of, Written};
 use super::words;
 use crate::criteria::{EarlierGroup, earlier_groups};
 use crate::house::House;
 use crate::ledgers::Ledgers;
 use crate::registry::industry_label;
-use crate::support::BUDGETS;
 
 /// A list is cut after so many rows; all of it is a click away, and in the workbook.
 const MOST_ROWS: usize = 300;
@@ -51,7 +50,9 @@ impl Tables<'_> {
             "ways" => self.ways(),
             "stayed" => self.stayed(),
             "producers" => self.numbers("Chủ thể theo loại hình", "Loại hình", "producers."),
-            "money" => self.money(),
+            "money" => self.money_by_source(),
+            "money-kinds" => self.money_by_kind(),
+            "money-years" => self.money_by_years(),
             "targets" => self.targets(),
             "targets-next" => self.next(),
             "figures" => self.figures(),
@@ -253,27 +254,6 @@ impl Tables<'_> {
         let rows = indicators().iter().filter(of).map(row).filter(|it| is_told(it)).collect();
         table(caption, &[what, "Số lượng"], rows)
     }
-
-    fn money(&self) -> Table {
-        let ledger = self.ledgers.find(BUDGETS.id).ok();
-        let column = ledger.and_then(|it| it.column("funding")).map(|it| it.1.kind);
-        let Some(crate::ledgers::Kind::Choice(sources)) = column else { return Table::default() };
-        let cell = |phase: &str, source: Option<&str>| {
-            let pair = |column: &str, word: &str| (column.to_owned(), word.to_owned());
-            let mut chosen = vec![pair("phase", phase)];
-            chosen.extend(source.map(|it| pair("funding", it)));
-            let kept = Kept { ledger: BUDGETS.id.to_owned(), chosen };
-            self.cell(&Of::Sum { kept, column: "amount".to_owned() }, Measure::Money)
-        };
-        let row = |label: &str, source: Option<&str>| {
-            let cells = ["planned", "allocated", "spent"].map(|it| cell(it, source));
-            [Cell::words(label)].into_iter().chain(cells).collect::<Vec<_>>()
-        };
-        let rows = sources.iter().map(|(id, label)| row(label, Some(id)));
-        let rows = rows.chain([row("Tất cả", None)]).filter(|it| is_told(it)).collect();
-        let headings = ["Nguồn vốn", "Kế hoạch", "Đã giao, đã cấp", "Đã thực hiện"];
-        table("Kinh phí theo nguồn vốn", &headings, rows)
-    }
 }
 
 const AIMS: [Option<Stars>; 4] = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
@@ -287,7 +267,7 @@ fn of_part((certain, possible): (i64, i64)) -> Cell {
 const BY_STARS: [&str; 5] = ["Biến động", "Tất cả", "5 sao", "4 sao", "3 sao"];
 
 /// Whether any number of the row is more than nothing.
-fn is_told(row: &[Cell]) -> bool {
+pub(super) fn is_told(row: &[Cell]) -> bool {
     row.iter().any(|it| it.asks.is_some())
 }
 
