@@ -53,6 +53,8 @@ impl Tables<'_> {
             "money" => self.money_by_source(),
             "money-kinds" => self.money_by_kind(),
             "money-years" => self.money_by_years(),
+            "difficulties" => self.difficulties(),
+            "tasks" => self.tasks(),
             "targets" => self.targets(),
             "targets-next" => self.next(),
             "figures" => self.figures(),
