@@ -62,6 +62,7 @@ pub const DOCUMENTS: Kinds = Kinds::new(&[
     dossiers::DOCUMENTS,
     councils::DOCUMENTS,
     certificates::DOCUMENTS,
+    inspections::DOCUMENTS,
     reports::DOCUMENTS,
 ]);
 
@@ -79,6 +80,7 @@ pub const LEDGERS: Ledgers = Ledgers {
         reports::LEDGERS,
     ],
     references: &[producers::REFERENCE, products::REFERENCE],
+    pages: &inspections::PAGES,
 };
 
 /// Every door of every room.

@@ -1,6 +1,7 @@
 //! Difficulties and tasks: told with their period, carried on until they are closed.
 
 use ocop_rules::accounts::Act;
+use ocop_rules::activities::{CloseRefusal, Matter};
 
 use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
@@ -74,12 +75,26 @@ pub static TASKS: Ledger = Ledger {
     check: closed_after_it_began,
 };
 
-/// Nothing is closed before its period begins.
+/// The life of a difficulty or a task: raised when its period begins, or before where it is said to
+/// be carried on from an earlier one.
+///
+/// # Errors
+///
+/// [`CloseRefusal`] when it is closed before it is raised.
+pub fn matter(row: &Row) -> Option<Result<Matter, CloseRefusal>> {
+    let (first, _) = row.days("period")?;
+    let before = first.yesterday().ok().filter(|_| row.words("carried") == "yes");
+    let matter = Matter::raise(before.unwrap_or(first));
+    Some(match row.days("closed_on") {
+        Some((closed, _)) => matter.close(closed),
+        None => Ok(matter),
+    })
+}
+
+/// Nothing is closed before it is raised.
 fn closed_after_it_began(row: &Row) -> Vec<Refusal> {
-    match (row.days("period"), row.days("closed_on")) {
-        (Some((first, _)), Some((closed, _))) if closed < first => {
-            vec![Refusal::of("closed_on", "Ngày xong đứng trước kỳ báo cáo.")]
-        }
+    match matter(row) {
+        Some(Err(_)) => vec![Refusal::of("closed_on", "Ngày xong đứng trước kỳ báo cáo.")],
         _ => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Conferences, trainings, publicity, study visits.
 
 use ocop_rules::accounts::Act;
-use ocop_rules::records::Amount;
+use ocop_rules::activities::present;
 
 use crate::ledgers::{Column, Lasts, Ledger, Row};
 use crate::machinery::Refusal;
@@ -53,12 +53,8 @@ pub static EVENTS: Ledger = Ledger {
 
 /// Producers who came are among those who came.
 fn came(row: &Row) -> Vec<Refusal> {
-    let most = row.amount("present").and_then(Amount::upper);
-    let least = row.amount("producers_present").and_then(Amount::lower);
-    match (most, least) {
-        (Some(most), Some(least)) if most < least => {
-            vec![Refusal::of("producers_present", "Số chủ thể dự nhiều hơn số người dự.")]
-        }
-        _ => Vec::new(),
+    match present(row.amount("present"), row.amount("producers_present")) {
+        Err(_) => vec![Refusal::of("producers_present", "Số chủ thể dự nhiều hơn số người dự.")],
+        Ok(()) => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 //! difficulties and tasks until they are closed, the officers of each unit and what they were
 //! trained in.
 //!
-//! Each is a ledger. Offers downstream: the ledgers themselves, which a report asks.
+//! Each is a ledger. Offers downstream: the ledgers themselves, which a report asks, and [`matter`].
 
 mod difficulties;
 mod events;
@@ -10,7 +10,7 @@ mod officers;
 
 use crate::ledgers::Shelf;
 
-pub use difficulties::{DIFFICULTIES, TASKS};
+pub use difficulties::{DIFFICULTIES, TASKS, matter};
 pub use events::EVENTS;
 pub use officers::{OFFICERS, TRAININGS};
 

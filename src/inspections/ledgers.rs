@@ -10,6 +10,10 @@ use crate::machinery::Refusal;
 pub const LEDGERS: Shelf =
     Shelf { title: "Kiểm tra, giám sát", ledgers: &[&PLANS, &VISITS, &BREACHES] };
 
+/// Where this room's own pages of visits and breaches are.
+pub const PAGES: [(&str, &str); 2] =
+    [("visits", "/inspections"), ("breaches", "/inspections/breaches")];
+
 /// What is to be inspected in a year (*kế hoạch kiểm tra*).
 pub static PLANS: Ledger = Ledger {
     id: "inspection-plans",
@@ -82,7 +86,9 @@ pub static VISITS: Ledger = Ledger {
             .hint("Tên hoặc mã số sản phẩm"),
         Column::day("visited_on", "Ngày kiểm tra").needed(),
         Column::choice("kind", "Loại kiểm tra", &VISIT_KINDS).needed(),
-        Column::words("bodies", "Cơ quan kiểm tra").needed(),
+        Column::words("bodies", "Cơ quan kiểm tra")
+            .needed()
+            .hint("Nhiều cơ quan thì cách nhau bằng dấu chấm phẩy"),
         Column::words("represented", "Người đại diện chủ thể"),
         Column::reference("plan", "Theo kế hoạch nào", "inspection-plans"),
         Column::choice("upkeep", "Duy trì tiêu chí", &UPKEEPS),

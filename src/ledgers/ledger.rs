@@ -278,12 +278,21 @@ pub struct Ledgers {
     pub shelves: &'static [Shelf],
     /// What may be referred to, beside the ledgers themselves.
     pub references: &'static [Reference],
+    /// Ledgers whose entries have a page of their own in a room, by their word: where those pages
+    /// are, without the entry's id.
+    pub pages: &'static [(&'static str, &'static str)],
 }
 
 impl Ledgers {
     /// All of them.
     pub fn all(self) -> impl Iterator<Item = &'static Ledger> {
         self.shelves.iter().flat_map(|it| it.ledgers).copied()
+    }
+
+    /// The page that a room has for an entry of this ledger.
+    pub fn own_page(self, ledger: &Ledger, id: &str) -> Option<String> {
+        let own = self.pages.iter().find(|(it, _)| *it == ledger.id);
+        own.map(|(_, address)| format!("{address}/{id}"))
     }
 
     /// The ledger of this word.

@@ -77,6 +77,8 @@ pub enum About {
     Decision,
     /// A certificate.
     Certificate,
+    /// A visit of an inspection.
+    Visit,
     /// A report.
     Report,
 }
@@ -93,6 +95,7 @@ impl About {
             Self::Sheet => "sheet",
             Self::Decision => "decision",
             Self::Certificate => "certificate",
+            Self::Visit => "visit",
             Self::Report => "report",
         }
     }

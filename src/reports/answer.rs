@@ -244,13 +244,22 @@ fn is_added(it: ChangedAlike, aim: StarsAim) -> bool {
     began && aim.takes(it.stars) && !had
 }
 
-/// Whether this word stands there; `+` asks for anything, `-` for nothing.
+/// Whether this word stands there; `+` asks for anything, `-` for nothing. For days stands the word
+/// of their years.
 fn stands(row: &Row, column: &str, word: &str) -> bool {
     match word {
         "+" => row.has(column),
         "-" => !row.has(column),
-        word => row.words(column) == word,
+        word => row.days(column).map_or_else(
+            || row.words(column) == word,
+            |(first, last)| years_word((first.year(), last.year())) == word,
+        ),
     }
+}
+
+/// The word of a year, or of the first and the last of several: `2023`, `2019-2023`.
+pub(super) fn years_word((first, last): (i16, i16)) -> String {
+    if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
 /// As many as these, at least those that certainly count.

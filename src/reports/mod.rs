@@ -15,6 +15,8 @@ mod facts;
 mod figures;
 mod indicator;
 mod listing;
+mod matters;
+mod money;
 mod outline;
 mod pages;
 mod parts;

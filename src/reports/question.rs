@@ -113,7 +113,7 @@ impl Products {
 pub struct Kept {
     /// The word of the ledger.
     pub ledger: String,
-    /// Columns and the word of the choice that stands there.
+    /// Columns and the word of the choice that stands there, or of the years: `2019-2023`.
     pub chosen: Vec<(String, String)>,
 }
 
@@ -329,7 +329,7 @@ mod tests {
     }
 
     fn kept() -> impl Strategy<Value = Kept> {
-        let chosen = prop::collection::vec(("[a-z_]{1,9}", "[a-z+-]{1,9}"), 0..4);
+        let chosen = prop::collection::vec(("[a-z_]{1,9}", "[a-z0-9+-]{1,9}"), 0..4);
         ("[a-z-]{1,12}", chosen).prop_map(|(ledger, chosen)| Kept { ledger, chosen })
     }
 

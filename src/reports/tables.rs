@@ -15,13 +15,12 @@ use super::facts::Facts;
 use super::indicator::{Indicator, Measure, indicators};
 use super::listing::Listing;
 use super::parts::{Part, Places};
-use super::question::{Kept, Moment, Of, Products, Written};
+use super::question::{Moment, Of, Products, Written};
 use super::words;
 use crate::criteria::{EarlierGroup, earlier_groups};
 use crate::house::House;
 use crate::ledgers::Ledgers;
 use crate::registry::industry_label;
-use crate::support::BUDGETS;
 
 /// A list is cut after so many rows; all of it is a click away, and in the workbook.
 const MOST_ROWS: usize = 300;
@@ -51,6 +50,14 @@ pub(super) enum TableId {
     Producers,
     /// Money by source.
     Money,
+    /// Money by what it is for.
+    MoneyKinds,
+    /// Money by year.
+    MoneyYears,
+    /// Difficulties, and what became of them.
+    Difficulties,
+    /// Tasks, and what became of them.
+    Tasks,
     /// Targets and how far they have come.
     Targets,
     /// What was set for the time to come.
@@ -61,7 +68,7 @@ pub(super) enum TableId {
 
 impl TableId {
     /// All of them.
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 17] = [
         Self::Stars,
         Self::Changes,
         Self::Industries,
@@ -72,6 +79,10 @@ impl TableId {
         Self::Stayed,
         Self::Producers,
         Self::Money,
+        Self::MoneyKinds,
+        Self::MoneyYears,
+        Self::Difficulties,
+        Self::Tasks,
         Self::Targets,
         Self::TargetsNext,
         Self::Figures,
@@ -90,6 +101,10 @@ impl TableId {
             Self::Stayed => "stayed",
             Self::Producers => "producers",
             Self::Money => "money",
+            Self::MoneyKinds => "money-kinds",
+            Self::MoneyYears => "money-years",
+            Self::Difficulties => "difficulties",
+            Self::Tasks => "tasks",
             Self::Targets => "targets",
             Self::TargetsNext => "targets-next",
             Self::Figures => "figures",
@@ -124,7 +139,11 @@ impl Tables<'_> {
             TableId::Ways => self.ways(),
             TableId::Stayed => self.stayed(),
             TableId::Producers => self.numbers("Chủ thể theo loại hình", "Loại hình", "producers."),
-            TableId::Money => self.money(),
+            TableId::Money => self.money_by_source(),
+            TableId::MoneyKinds => self.money_by_kind(),
+            TableId::MoneyYears => self.money_by_years(),
+            TableId::Difficulties => self.difficulties(),
+            TableId::Tasks => self.tasks(),
             TableId::Targets => self.targets(),
             TableId::TargetsNext => self.next(),
             TableId::Figures => self.figures(),
@@ -328,27 +347,6 @@ impl Tables<'_> {
         let rows = indicators().iter().filter(of).map(row).filter(|it| is_told(it)).collect();
         table(caption, &[what, "Số lượng"], rows)
     }
-
-    fn money(&self) -> Table {
-        let ledger = self.ledgers.find(BUDGETS.id).ok();
-        let column = ledger.and_then(|it| it.column("funding")).map(|it| it.1.kind);
-        let Some(crate::ledgers::Kind::Choice(sources)) = column else { return Table::default() };
-        let cell = |phase: &str, source: Option<&str>| {
-            let pair = |column: &str, word: &str| (column.to_owned(), word.to_owned());
-            let mut chosen = vec![pair("phase", phase)];
-            chosen.extend(source.map(|it| pair("funding", it)));
-            let kept = Kept { ledger: BUDGETS.id.to_owned(), chosen };
-            self.cell(&Of::Sum { kept, column: "amount".to_owned() }, Measure::Money)
-        };
-        let row = |label: &str, source: Option<&str>| {
-            let cells = ["planned", "allocated", "spent"].map(|it| cell(it, source));
-            [Cell::words(label)].into_iter().chain(cells).collect::<Vec<_>>()
-        };
-        let rows = sources.iter().map(|(id, label)| row(label, Some(id)));
-        let rows = rows.chain([row("Tất cả", None)]).filter(|it| is_told(it)).collect();
-        let headings = ["Nguồn vốn", "Kế hoạch", "Đã giao, đã cấp", "Đã thực hiện"];
-        table("Kinh phí theo nguồn vốn", &headings, rows)
-    }
 }
 
 const AIMS: [Option<Stars>; 4] = [None, Some(Stars::Five), Some(Stars::Four), Some(Stars::Three)];
@@ -369,7 +367,7 @@ fn of_part(part: &Part, (certain, possible): (i64, i64), stars: Option<Stars>) -
 const BY_STARS: [&str; 5] = ["Biến động", "Tất cả", "5 sao", "4 sao", "3 sao"];
 
 /// Whether any number of the row is more than nothing.
-fn is_told(row: &[Cell]) -> bool {
+pub(super) fn is_told(row: &[Cell]) -> bool {
     row.iter().any(|it| it.asks.is_some())
 }
 

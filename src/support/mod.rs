@@ -1,9 +1,12 @@
 //! What the programme gives (*hỗ trợ, kinh phí*): money planned and spent, by source and for what;
 //! support to a producer or a product.
 //!
-//! Each is a ledger. Offers downstream: the ledgers themselves, which a report asks.
+//! Each is a ledger. Offers downstream: the ledgers themselves, which a report asks; the words of
+//! money and [`outlay`], by which it is added up.
 
 use ocop_rules::accounts::Act;
+use ocop_rules::programme::Period;
+use ocop_rules::support::{FundingSource, MoneyStage, Outlay, SupportKind};
 
 use crate::ledgers::{Column, Lasts, Ledger, Row, Shelf};
 use crate::machinery::Refusal;
@@ -12,10 +15,12 @@ use crate::programme::CYCLES;
 /// The ledgers of this room.
 pub const LEDGERS: Shelf = Shelf { title: "Kinh phí, hỗ trợ", ledgers: &[&BUDGETS, &GRANTS] };
 
-const PHASES: [(&str, &str); 3] =
+/// How far money has come.
+pub const PHASES: [(&str, &str); 3] =
     [("planned", "Kế hoạch"), ("allocated", "Đã giao, đã cấp"), ("spent", "Đã thực hiện")];
 
-const SOURCES: [(&str, &str); 9] = [
+/// Where money comes from.
+pub const SOURCES: [(&str, &str); 9] = [
     ("central", "Ngân sách trung ương"),
     ("province", "Ngân sách tỉnh"),
     ("district", "Ngân sách huyện (trước 1/7/2025)"),
@@ -27,17 +32,21 @@ const SOURCES: [(&str, &str); 9] = [
     ("mixed", "Nhiều nguồn, không tách"),
 ];
 
-const PURPOSES: [(&str, &str); 12] = [
+/// What money and support are for.
+pub const PURPOSES: [(&str, &str); 15] = [
     ("technology", "Công nghệ, máy móc"),
     ("declaration", "Công bố chất lượng, chứng nhận"),
     ("packaging", "Bao bì, nhãn mác"),
     ("materials", "Vùng nguyên liệu"),
+    ("linkage", "Liên kết sản xuất, tiêu thụ"),
     ("training", "Đào tạo, tập huấn"),
     ("trade-marks", "Nhãn hiệu, sở hữu trí tuệ"),
     ("traceability", "Truy xuất nguồn gốc, tem"),
     ("promotion", "Xúc tiến thương mại"),
+    ("sales-point", "Điểm trưng bày, bán sản phẩm"),
     ("advice", "Tư vấn, hoàn thiện hồ sơ"),
     ("evaluation", "Đánh giá, phân hạng"),
+    ("reward", "Khen thưởng sản phẩm được công nhận"),
     ("publicity", "Tuyên truyền"),
     ("other", "Khác, chung"),
 ];
@@ -103,6 +112,18 @@ pub static GRANTS: Ledger = Ledger {
     check: somebodys,
 };
 
+/// An entry of [`BUDGETS`] as the rules add it up.
+pub fn outlay(row: &Row) -> Option<Outlay> {
+    let (first, last) = row.days("period")?;
+    Some(Outlay {
+        stage: MoneyStage::from_id(row.words("phase"))?,
+        period: Period::days(first, last).ok()?,
+        source: FundingSource::from_id(row.words("funding"))?,
+        kind: SupportKind::from_id(row.words("purpose")),
+        amount: row.amount("amount")?,
+    })
+}
+
 /// Support is somebody's, and it is something. Where a document names nobody, its words stand for
 /// them.
 fn somebodys(row: &Row) -> Vec<Refusal> {
@@ -115,4 +136,16 @@ fn somebodys(row: &Row) -> Vec<Refusal> {
         refusals.push(Refusal::of("amount", "Hãy ghi số tiền, hoặc hỗ trợ bằng hiện vật gì."));
     }
     refusals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_choices_are_those_of_the_rules() {
+        assert_eq!(MoneyStage::ALL.map(MoneyStage::id), PHASES.map(|(id, _)| id));
+        assert_eq!(FundingSource::ALL.map(FundingSource::id), SOURCES.map(|(id, _)| id));
+        assert_eq!(SupportKind::ALL.map(SupportKind::id), PURPOSES.map(|(id, _)| id));
+    }
 }

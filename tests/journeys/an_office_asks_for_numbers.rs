@@ -213,6 +213,18 @@ async fn whoever_must_be_called_stands_in_the_month() {
         officer.reads(product.split('"').next().unwrap()).await;
         let later = officer.reads("/reports/calls?month=2027-01").await;
         assert!(text_of(&later).contains("Ngày cuối nộp hồ sơ"), "{later}");
+        // What was filed is told apart, and the list is a file too.
+        for (asked, is_listed) in [("no", true), ("yes", false), ("all", true)] {
+            let list = format!("month=2027-01&filed={asked}");
+            let page = officer.reads(&format!("/reports/calls?{list}")).await;
+            assert_eq!(page.contains(">Mắm tép<"), is_listed, "{asked}: {page}");
+            let csv = officer.reads(&format!("/reports/calls.csv?{list}")).await;
+            assert_eq!(csv.contains("Mắm tép"), is_listed, "{asked}: {csv}");
+            let file = officer.takes(&format!("/reports/calls.xlsx?{list}")).await;
+            assert!(file.bytes.starts_with(b"PK"));
+        }
+        let none = officer.reads("/reports/calls?state=lapsing").await;
+        assert!(none.contains("Không có sản phẩm nào như vậy."), "{none}");
         let empty = officer.reads("/reports/calls?month=2026-10").await;
         assert!(empty.contains("Tháng này không có sản phẩm nào cần nhắc."), "{empty}");
     })

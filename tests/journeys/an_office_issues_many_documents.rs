@@ -278,18 +278,18 @@ async fn producers_are_told_before_their_certificates_end() {
 
         house.clock.move_to(date(2029, 6, 1));
         let desk = office(&house).await;
-        let page = desk.reads("/certificates?warning=open").await;
+        let page = desk.reads("/reports/calls?state=open").await;
         assert!(page.contains("Lập thông báo sắp hết giá trị") && page.contains(id(4)), "{page}");
+        assert!(!page.contains(" checked"), "{page}");
+        let page = desk.reads("/reports/calls?state=open&tick=all").await;
+        assert_eq!(page.matches(" checked").count(), 5, "{page}");
         assert!(!desk.reads("/certificates").await.contains("Lập thông báo"));
         assert!(desk.reads(&all[1]).await.contains(&format!("/documents/expiry-notice/{}", id(1))));
         is_given(&desk, "expiry-notice", id(1), &[Format::Pdf, Format::Docx]).await;
         insta::assert_snapshot!("expiry-notice", says(&house, "expiry-notice", id(1)).await);
 
-        let chosen =
-            format!("/batches/new?warning=open&certificate={}&certificate={}", id(0), id(2));
+        let chosen = format!("/batches/new?certificate={}&certificate={}", id(0), id(2));
         assert!(desk.reads(&chosen).await.contains("2 văn bản"));
-        let every = desk.reads("/batches/new?warning=open&all=yes").await;
-        assert!(every.contains("5 văn bản"), "{every}");
         let form =
             [("key", "b"), ("certificate", id(0)), ("certificate", id(2)), ("dated", "01/06/2029")];
         let batch = desk.does("/batches", &form).await;

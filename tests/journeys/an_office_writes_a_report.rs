@@ -280,6 +280,46 @@ async fn begun_on_a_cycle_that_is_chosen() {
 }
 
 #[tokio::test]
+async fn whose_money_is_told_by_source_by_what_it_is_for_and_by_year() {
+    told(async |house| {
+        let province = of_rung_tram(&house).await;
+        let budgets = [
+            ["2025", "spent", "central", "packaging", "100 triệu đồng"],
+            ["2026", "spent", "central", "reward", "50 triệu đồng"],
+            ["2026", "planned", "province", "", "khoảng 80 triệu đồng"],
+            ["2025 – 2026", "spent", "mixed", "", "trên 1,3 tỷ đồng"],
+            ["2019 – 2025", "spent", "mixed", "", "2 tỷ đồng"],
+        ];
+        for (at, it) in budgets.into_iter().enumerate() {
+            let [period, phase, funding, purpose, amount] = it;
+            let (what, key) = (format!("Kinh phí {at}"), format!("tiền {at}"));
+            let budget = [
+                ("what", what.as_str()),
+                ("key", &key),
+                ("period", period),
+                ("phase", phase),
+                ("funding", funding),
+                ("purpose", purpose),
+                ("amount", amount),
+            ];
+            province.does("/ledgers/budgets", &budget).await;
+        }
+        let of = [("unit", "99.2025"), ("kind", "final"), ("period", "2025 – 2026")];
+        let report = province.does("/reports", &with(&REPORT, &of)).await;
+        let page = province.reads(&report).await;
+        assert!(9 < every_number_is_its_list(&province, &page).await);
+        let tables = ["Kinh phí theo nguồn vốn", "Kinh phí theo việc chi", "Kinh phí theo năm"];
+        let told = tables.map(|it| {
+            let (_, rest) = page.split_once(&format!("<caption>{it}")).expect(it);
+            let table = rest.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap();
+            text_of(table)
+        });
+        insta::assert_snapshot!("money", told.join("\n"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn in_words_of_their_own_whose_numbers_stay_alive() {
     told(async |house| {
         recognised(&house, Fact::default()).await;

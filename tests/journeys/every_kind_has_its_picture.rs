@@ -182,6 +182,7 @@ async fn things(house: &House, about: About) -> Vec<String> {
         About::Sheet => "SELECT id FROM sheets WHERE state = 'signed' ORDER BY id",
         About::Decision => "SELECT id FROM decisions ORDER BY id",
         About::Certificate => "SELECT id FROM certificates ORDER BY id",
+        About::Visit => "SELECT id FROM visits ORDER BY id",
         About::Report => "SELECT id FROM reports WHERE frozen_at IS NOT NULL ORDER BY id",
     };
     let mut tx = house.db.read().await.unwrap();

@@ -13,6 +13,7 @@ mod a_proposal_dated_thirty_april_waits_for_the_second_round;
 mod a_province_sends_ninety_points_to_the_ministry;
 mod a_secretary_keys_in_paper_sheets;
 mod an_extension_lasts_until_the_result;
+mod an_inspection_has_its_papers;
 mod an_inspection_leads_to_a_revocation;
 mod an_office_asks_for_numbers;
 mod an_office_draws_up_decisions;

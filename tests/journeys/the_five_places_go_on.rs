@@ -215,10 +215,13 @@ async fn who_must_be_called_is_listed() {
         for (today, warning, words, times) in windows {
             house.clock.move_to(today);
             let officer = officer(&house, "langson").await;
-            let page = officer.reads(&format!("/certificates?warning={warning}")).await;
+            let page = officer.reads(&format!("/reports/calls?state={warning}")).await;
             let list = text_of(&page);
             assert!(list.contains(&format!("{words} {times} giấy chứng nhận")), "{today}: {list}");
+            assert!(list.contains(&format!("{times} dòng")), "{today}: {list}");
             assert_eq!(list.contains("01/05/2026"), times == 1, "{today}: {list}");
+            let moved = officer.opens(&format!("/certificates?warning={warning}")).await;
+            assert_eq!(moved.location, format!("/reports/calls?state={warning}"));
         }
         // The same by months: the window opens in one and closes in another.
         let officer = officer(&house, "langson").await;

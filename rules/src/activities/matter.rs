@@ -2,42 +2,11 @@ use jiff::civil::Date;
 
 use crate::programme::Period;
 
-/// What a report carries on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MatterKind {
-    /// *Khó khăn, vướng mắc, hạn chế.*
-    Difficulty,
-    /// *Nhiệm vụ, giải pháp.*
-    Task,
-    /// *Đề xuất, kiến nghị.*
-    Proposal,
-}
-
-impl MatterKind {
-    /// The three kinds, in the order of a report.
-    pub const ALL: [Self; 3] = [Self::Difficulty, Self::Task, Self::Proposal];
-
-    /// The word by which it is kept.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Difficulty => "difficulty",
-            Self::Task => "task",
-            Self::Proposal => "proposal",
-        }
-    }
-
-    /// The kind kept under this word.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.id() == id)
-    }
-}
-
-/// The life of a difficulty, a task or a proposal: open from the day on which it is raised until
+/// The life of a difficulty or a task: open from the day on which it is raised until
 /// the day on which it is closed, however many reports that takes.
 // Invariant: `raised_on <= closed_on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Matter {
-    kind: MatterKind,
     raised_on: Date,
     closed_on: Option<Date>,
 }
@@ -86,8 +55,8 @@ impl MatterIn {
 
 impl Matter {
     /// A matter raised on a day.
-    pub fn raise(kind: MatterKind, raised_on: Date) -> Self {
-        Self { kind, raised_on, closed_on: None }
+    pub fn raise(raised_on: Date) -> Self {
+        Self { raised_on, closed_on: None }
     }
 
     /// The same, closed on a day.
@@ -101,11 +70,6 @@ impl Matter {
         Ok(Self { closed_on: Some(on), ..self })
     }
 
-    /// What it is.
-    pub fn kind(self) -> MatterKind {
-        self.kind
-    }
-
     /// When it was raised.
     pub fn raised_on(self) -> Date {
         self.raised_on
@@ -116,19 +80,14 @@ impl Matter {
         self.closed_on
     }
 
-    /// Whether it is open at the end of a day.
-    pub fn is_open_on(self, day: Date) -> bool {
-        self.raised_on <= day && self.closed_on.is_none_or(|on| day < on)
-    }
-
     /// How it stands in the report of a period; none where it is not of it.
     ///
     /// ```
     /// use jiff::civil::date;
-    /// use ocop_rules::activities::{Matter, MatterIn, MatterKind};
+    /// use ocop_rules::activities::{Matter, MatterIn};
     /// use ocop_rules::programme::Period;
     ///
-    /// let scale = Matter::raise(MatterKind::Difficulty, date(2023, 4, 28));
+    /// let scale = Matter::raise(date(2023, 4, 28));
     /// let scale = scale.close(date(2025, 3, 1)).unwrap();
     /// let in_year = |year| scale.within(Period::years(year, year).unwrap());
     /// assert_eq!(in_year(2022), None);
@@ -158,17 +117,16 @@ mod tests {
     use super::*;
 
     fn task() -> Matter {
-        Matter::raise(MatterKind::Task, date(2023, 5, 29))
+        Matter::raise(date(2023, 5, 29))
     }
 
     #[test]
-    fn it_is_open_until_the_day_it_is_closed() {
+    fn it_is_told_once_more_in_the_period_in_which_it_is_closed() {
         let closed = task().close(date(2023, 12, 31)).unwrap();
-        assert!(!closed.is_open_on(date(2023, 5, 28)) && closed.is_open_on(date(2023, 5, 29)));
-        assert!(closed.is_open_on(date(2023, 12, 30)) && !closed.is_open_on(date(2023, 12, 31)));
-        let year = Period::years(2023, 2023).unwrap();
-        assert_eq!(closed.within(year), Some(MatterIn::RaisedAndClosed));
-        assert!(task().is_open_on(Date::MAX));
+        let of_year = |it: Matter, year| it.within(Period::years(year, year).unwrap());
+        assert_eq!(of_year(closed, 2023), Some(MatterIn::RaisedAndClosed));
+        assert_eq!(of_year(closed, 2024), None);
+        assert_eq!(of_year(task(), 9999), Some(MatterIn::CarriedOn));
     }
 
     #[test]
@@ -178,10 +136,5 @@ mod tests {
         let closed = task().close(date(2023, 6, 1)).unwrap();
         let again = closed.close(date(2023, 7, 1));
         assert_eq!(again, Err(CloseRefusal::Closed { on: date(2023, 6, 1) }));
-    }
-
-    #[test]
-    fn every_kind_is_found_under_its_word() {
-        assert!(MatterKind::ALL.into_iter().all(|it| MatterKind::from_id(it.id()) == Some(it)));
     }
 }

@@ -1,10 +1,8 @@
-//! Activities (*hội nghị, tập huấn, tuyên truyền*): what was held and who was present, what was
+//! Activities (*hội nghị, tập huấn, tuyên truyền*): who was present at what was held, what was
 //! difficult, and what is to be done.
 
-mod event;
 mod matter;
 mod present;
 
-pub use event::EventKind;
-pub use matter::{CloseRefusal, Matter, MatterIn, MatterKind};
-pub use present::{MorePartsThanAll, Present};
+pub use matter::{CloseRefusal, Matter, MatterIn};
+pub use present::{MorePartsThanAll, present};

@@ -14,6 +14,7 @@ use super::edition::IN_FORCE;
 ///
 /// let window = Window::before(date(2029, 8, 5));
 /// assert_eq!((window.opens, window.closes), (date(2029, 2, 6), date(2029, 4, 7)));
+/// assert_eq!(Window::latest_end(window.opens), date(2029, 8, 5));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -24,12 +25,23 @@ pub struct Window {
 }
 
 impl Window {
+    /// So many days before the end it opens.
+    const OPENS: i32 = 180;
+    /// So many days before the end is its last day.
+    const CLOSES: i32 = 120;
+
     /// The window of a certificate that ends on that day.
     pub fn before(valid_to: Date) -> Self {
         Self {
-            opens: valid_to.saturating_sub(180.days()),
-            closes: valid_to.saturating_sub(120.days()),
+            opens: valid_to.saturating_sub(Self::OPENS.days()),
+            closes: valid_to.saturating_sub(Self::CLOSES.days()),
         }
+    }
+
+    /// The last day of the certificate whose window opens on that day: of all that have opened by
+    /// then, the latest.
+    pub fn latest_end(opens: Date) -> Date {
+        opens.saturating_add(Self::OPENS.days())
     }
 }
 

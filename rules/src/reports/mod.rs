@@ -7,13 +7,8 @@ mod declared;
 mod difference;
 mod entry;
 mod figure;
-mod reading;
 
 pub use declared::{Comparison, DeclareRefusal, Declared, FigureDraft, FigureSource, range};
 pub use difference::{Answer, Difference};
 pub use entry::{Entry, EntryFault};
 pub use figure::{FigureBasis, FigureOf, NotAFigure};
-pub use reading::{
-    AfterAll, Impossible, ProposalFigures, Reading, Readings, ReadingsRefusal, Upgrade,
-    UpgradeReading,
-};

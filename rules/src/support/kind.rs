@@ -1,102 +1,82 @@
 /// What is supported (*nội dung hỗ trợ*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SupportKind {
-    /// Advice on the dossier and the product.
-    Advice,
     /// Technology and machines.
     Technology,
     /// Declaration and certification of quality, tests.
-    Quality,
+    Declaration,
     /// Packaging and labels.
     Packaging,
     /// Material areas.
-    MaterialArea,
+    Materials,
     /// Linkage of enterprise, cooperative and people.
     Linkage,
-    /// Training, and the capacity of officers and producers.
+    /// Training of officers and producers.
     Training,
     /// Trade marks and other intellectual property.
-    TradeMark,
+    TradeMarks,
     /// Traceability, stamps and codes.
     Traceability,
-    /// Trade promotion and publicity.
+    /// Trade promotion.
     Promotion,
     /// Points of display and sale.
     SalesPoint,
+    /// Advice on the dossier and the product.
+    Advice,
     /// Evaluation: meetings, tests, surveys.
     Evaluation,
     /// A reward for what was recognised.
     Reward,
-    /// Anything else.
+    /// Publicity.
+    Publicity,
+    /// Anything else, or all together.
     Other,
-    /// The document does not say.
-    Unstated,
 }
 
 impl SupportKind {
-    /// Every kind; [`SupportKind::Unstated`] is none.
-    pub const ALL: [Self; 14] = [
-        Self::Advice,
+    /// Every kind.
+    pub const ALL: [Self; 15] = [
         Self::Technology,
-        Self::Quality,
+        Self::Declaration,
         Self::Packaging,
-        Self::MaterialArea,
+        Self::Materials,
         Self::Linkage,
         Self::Training,
-        Self::TradeMark,
+        Self::TradeMarks,
         Self::Traceability,
         Self::Promotion,
         Self::SalesPoint,
+        Self::Advice,
         Self::Evaluation,
         Self::Reward,
+        Self::Publicity,
         Self::Other,
     ];
 
     /// The word by which it is kept.
     pub fn id(self) -> &'static str {
         match self {
-            Self::Advice => "advice",
             Self::Technology => "technology",
-            Self::Quality => "quality",
+            Self::Declaration => "declaration",
             Self::Packaging => "packaging",
-            Self::MaterialArea => "material-area",
+            Self::Materials => "materials",
             Self::Linkage => "linkage",
             Self::Training => "training",
-            Self::TradeMark => "trade-mark",
+            Self::TradeMarks => "trade-marks",
             Self::Traceability => "traceability",
             Self::Promotion => "promotion",
             Self::SalesPoint => "sales-point",
+            Self::Advice => "advice",
             Self::Evaluation => "evaluation",
             Self::Reward => "reward",
+            Self::Publicity => "publicity",
             Self::Other => "other",
-            Self::Unstated => "unstated",
         }
     }
 
-    /// The kind kept under this word.
+    /// The one kept under this word.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().chain([Self::Unstated]).find(|it| it.id() == id)
-    }
-
-    /// The words of the documents.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Advice => "tư vấn, hướng dẫn hoàn thiện hồ sơ, sản phẩm",
-            Self::Technology => "đổi mới, nâng cấp công nghệ, máy móc",
-            Self::Quality => "công bố, chứng nhận chất lượng, kiểm nghiệm",
-            Self::Packaging => "thiết kế, in ấn bao bì, nhãn mác",
-            Self::MaterialArea => "phát triển vùng nguyên liệu",
-            Self::Linkage => "liên kết sản xuất, tiêu thụ",
-            Self::Training => "đào tạo, tập huấn, nâng cao năng lực",
-            Self::TradeMark => "bảo hộ nhãn hiệu, sở hữu trí tuệ",
-            Self::Traceability => "truy xuất nguồn gốc, tem, mã số mã vạch",
-            Self::Promotion => "xúc tiến thương mại, tuyên truyền, quảng bá",
-            Self::SalesPoint => "điểm trưng bày, giới thiệu và bán sản phẩm",
-            Self::Evaluation => "tổ chức đánh giá, phân hạng",
-            Self::Reward => "khen thưởng sản phẩm được công nhận",
-            Self::Other => "nội dung khác",
-            Self::Unstated => "chưa rõ nội dung",
-        }
+        Self::ALL.into_iter().find(|it| it.id() == id)
     }
 }
 
@@ -115,22 +95,26 @@ pub enum FundingSource {
     Producer,
     /// Credit.
     Credit,
+    /// Other programmes, whose money is joined.
+    OtherProgrammes,
     /// Any other lawful source.
     Other,
-    /// The document does not say.
-    Unstated,
+    /// Several, which the document does not tell apart.
+    Mixed,
 }
 
 impl FundingSource {
-    /// Every source; [`FundingSource::Unstated`] is none.
-    pub const ALL: [Self; 7] = [
+    /// Every source.
+    pub const ALL: [Self; 9] = [
         Self::Central,
         Self::Province,
         Self::District,
         Self::Commune,
         Self::Producer,
         Self::Credit,
+        Self::OtherProgrammes,
         Self::Other,
+        Self::Mixed,
     ];
 
     /// The word by which it is kept.
@@ -142,49 +126,57 @@ impl FundingSource {
             Self::Commune => "commune",
             Self::Producer => "producer",
             Self::Credit => "credit",
+            Self::OtherProgrammes => "other-programmes",
             Self::Other => "other",
-            Self::Unstated => "unstated",
+            Self::Mixed => "mixed",
         }
     }
 
-    /// The source kept under this word.
+    /// The one kept under this word.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().chain([Self::Unstated]).find(|it| it.id() == id)
+        Self::ALL.into_iter().find(|it| it.id() == id)
     }
+}
 
-    /// The words of the documents.
-    pub fn words(self) -> &'static str {
+/// How far money has come; what stands at two stages is never added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MoneyStage {
+    /// *Kế hoạch, dự toán*: foreseen.
+    Planned,
+    /// *Đã giao, đã cấp*: set aside.
+    Allocated,
+    /// *Đã thực hiện, giải ngân*: spent.
+    Spent,
+}
+
+impl MoneyStage {
+    /// All of them, in their order.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Allocated, Self::Spent];
+
+    /// The word by which it is kept.
+    pub fn id(self) -> &'static str {
         match self {
-            Self::Central => "ngân sách trung ương",
-            Self::Province => "ngân sách cấp tỉnh",
-            Self::District => "ngân sách cấp huyện",
-            Self::Commune => "ngân sách cấp xã",
-            Self::Producer => "vốn của chủ thể",
-            Self::Credit => "vốn tín dụng",
-            Self::Other => "nguồn vốn hợp pháp khác",
-            Self::Unstated => "chưa rõ nguồn",
+            Self::Planned => "planned",
+            Self::Allocated => "allocated",
+            Self::Spent => "spent",
         }
     }
 
-    /// Whether it is a budget of the state.
-    pub fn is_budget(self) -> bool {
-        matches!(self, Self::Central | Self::Province | Self::District | Self::Commune)
+    /// The one kept under this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use alloc::collections::BTreeSet;
-
     use super::*;
 
     #[test]
-    fn kinds_and_sources_are_found_under_their_words() {
-        let kinds = || SupportKind::ALL.into_iter().chain([SupportKind::Unstated]);
-        assert!(kinds().all(|it| SupportKind::from_id(it.id()) == Some(it)));
-        assert_eq!(kinds().map(SupportKind::words).collect::<BTreeSet<_>>().len(), 15);
-        let sources = || FundingSource::ALL.into_iter().chain([FundingSource::Unstated]);
-        assert!(sources().all(|it| FundingSource::from_id(it.id()) == Some(it)));
-        assert_eq!(sources().map(FundingSource::words).collect::<BTreeSet<_>>().len(), 8);
+    fn each_is_found_under_its_word() {
+        assert!(SupportKind::ALL.into_iter().all(|it| SupportKind::from_id(it.id()) == Some(it)));
+        let sources = FundingSource::ALL.into_iter();
+        assert!(sources.into_iter().all(|it| FundingSource::from_id(it.id()) == Some(it)));
+        assert!(MoneyStage::ALL.into_iter().all(|it| MoneyStage::from_id(it.id()) == Some(it)));
     }
 }

@@ -3,5 +3,5 @@
 mod kind;
 mod outlay;
 
-pub use kind::{FundingSource, SupportKind};
-pub use outlay::{MoneyStage, Outlay, Totals, totals};
+pub use kind::{FundingSource, MoneyStage, SupportKind};
+pub use outlay::{Outlay, Totals, totals};

@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 use jiff::civil::Date;
 
 use super::measure::StarsAim;
-use crate::certificates::{Certificate, WarningKind, warnings};
+use crate::certificates::Certificate;
 use crate::criteria::Stars;
-use crate::programme::{Period, Window};
+use crate::programme::Window;
 use crate::registry::{Basis, Certainty, Count};
 
 /// Whether a renewal has been filed.
@@ -215,67 +215,14 @@ impl Possible {
     }
 }
 
-/// A producer to be called: a window opens, or it closes and nothing is filed (Art. 7.6.a).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Call<'a> {
-    /// The day.
-    pub on: Date,
-    /// What happens then.
-    pub kind: WarningKind,
-    /// The product.
-    pub product: &'a str,
-    /// The last day of its certificate.
-    pub valid_to: Date,
-}
-
-/// Who must be called in these days, the first day first: certificates in force whose window opens
-/// or closes then, and whose renewal is not filed.
-///
-/// Of an end known between two days the earlier is taken: better called too early.
-///
-/// ```
-/// use jiff::civil::date;
-/// use ocop_rules::certificates::{Certificate, Span, WarningKind};
-/// use ocop_rules::criteria::Stars;
-/// use ocop_rules::programme::Period;
-/// use ocop_rules::targets::{Holding, Renewal, calls};
-///
-/// let certificate = Certificate::issue(Stars::Four, Span::on(date(2026, 8, 5)));
-/// let holding =
-///     Holding { product: "tea", certificate: &certificate, renewal: Renewal::NotFiled };
-/// let in_month = |day| calls(Period::month_of(day), [holding]);
-/// assert_eq!(in_month(date(2029, 2, 14))[0].kind, WarningKind::WindowOpens);
-/// assert_eq!(in_month(date(2029, 4, 1))[0].on, date(2029, 4, 7));
-/// assert!(in_month(date(2029, 3, 1)).is_empty());
-/// ```
-pub fn calls<'a>(days: Period, holdings: impl IntoIterator<Item = Holding<'a>>) -> Vec<Call<'a>> {
-    let unfiled = holdings.into_iter().filter(|it| it.renewal == Renewal::NotFiled);
-    let mut calls: Vec<_> = unfiled
-        .flat_map(|it| {
-            let valid_to = it.certificate.valid_to.earliest();
-            let of_window = warnings(valid_to).into_iter().filter(|warning| {
-                let kinds = [WarningKind::WindowOpens, WarningKind::WindowCloses];
-                let in_force = it.certificate.counts(Basis::ValidOn(warning.on)) != Certainty::No;
-                kinds.contains(&warning.kind) && days.contains(warning.on) && in_force
-            });
-            of_window.map(move |warning| Call {
-                on: warning.on,
-                kind: warning.kind,
-                product: it.product,
-                valid_to,
-            })
-        })
-        .collect();
-    calls.sort_by_key(|it| (it.on, it.product));
-    calls
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
+    use super::super::call::calls;
     use super::*;
     use crate::certificates::{Event, RevocationGround, Span};
+    use crate::programme::Period;
 
     const TODAY: Date = date(2029, 3, 1);
     const END: Date = date(2030, 12, 31);

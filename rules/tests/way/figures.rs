@@ -1,48 +1,18 @@
 //! What was declared: checks and readings that hold for any figures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use ocop_rules::criteria::Stars;
 use ocop_rules::records::{Agreement, Amount};
 use ocop_rules::registry::Count;
-use ocop_rules::reports::{
-    Answer, Difference, Entry, ProposalFigures, Upgrade, UpgradeReading, range,
-};
+use ocop_rules::reports::{Answer, Difference, Entry, range};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::config;
 
-fn figures() -> impl Strategy<Value = ProposalFigures> {
-    let ranks = || (0_u64..50, 0_u64..50);
-    (ranks(), 0_u64..80, ranks(), 0_u64..20).prop_map(|(certified, proposed, new, number)| {
-        let ranked = |it: (u64, u64)| BTreeMap::from([(Stars::Four, it.0), (Stars::Three, it.1)]);
-        ProposalFigures {
-            certified: ranked(certified),
-            proposed,
-            new: ranked(new),
-            other_new: Stars::Three,
-            upgrades: vec![Upgrade { from: Stars::Three, to: Stars::Four, number }],
-        }
-    })
-}
-
 proptest! {
     #![proptest_config(config())]
-
-    #[test]
-    fn each_product_is_counted_once_in_either_reading(said in figures()) {
-        let upgraded: u64 = said.upgrades.iter().map(|it| it.number).sum();
-        let [apart, among] = UpgradeReading::ALL.map(|it| said.if_all_pass(it));
-        for after in [&apart, &among].into_iter().flatten() {
-            prop_assert_eq!(after.by_stars.values().sum::<u64>(), after.distinct);
-        }
-        // What is possible with the upgrades among the number is possible with them apart.
-        if let Ok(among) = among {
-            let distinct = apart.map(|it| it.distinct);
-            prop_assert_eq!(distinct, Ok(among.distinct + upgraded));
-        }
-    }
 
     #[test]
     fn an_entry_that_fits_has_no_fault(four in 0_i64..9, three in 0_i64..9) {

@@ -11,7 +11,7 @@ use super::jobs::ISSUING;
 use super::{Order, Outcome};
 use crate::accounts::Login;
 use crate::certificates::documents::OWN;
-use crate::certificates::pages::{Held, Typed, errors, warned};
+use crate::certificates::pages::{Held, Typed, errors};
 use crate::certificates::store;
 use crate::doors::{Doors, Who};
 use crate::face::{Choice, Frame, again, date_typed, show};
@@ -116,16 +116,13 @@ async fn things(
     Ok(items.into_iter().filter_map(|it| it.certificate).collect())
 }
 
-/// The certificates that were ticked, or all of which the office is warned.
+/// The certificates that were ticked.
 async fn selected(
     house: &House,
     tx: &mut Tx<'_>,
     login: &Login,
     typed: &Typed,
 ) -> Result<Vec<String>, Failure> {
-    if typed.has("all", "yes") {
-        return warned(house, tx, login, typed.one("warning")).await;
-    }
     let mut selected: Vec<String> = Vec::new();
     for id in typed.all("certificate") {
         if selected.iter().all(|it| it != id) {

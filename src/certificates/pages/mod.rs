@@ -10,7 +10,6 @@ mod proposals;
 mod recording;
 mod typed;
 
-pub(super) use list::warned;
 pub(super) use typed::{Typed, errors};
 
 use ocop_rules::accounts::{Place, Role};

@@ -8,12 +8,12 @@ use serde::Deserialize;
 
 use super::super::labels;
 use super::super::store::{self, Asked, Breach, State as Stands};
-use super::overview::answer;
 use super::typed::typed_day;
 use super::{within, within_or_refused};
 use crate::accounts::Login;
 use crate::face::{Choice, Frame, show};
 use crate::house::House;
+use crate::machinery::sheet::written::{self, Ending};
 use crate::machinery::{Failure, Tx};
 
 #[derive(Debug, Default, Deserialize)]
@@ -88,22 +88,6 @@ pub(super) async fn page(
     Ok(show(&page)?.into_response())
 }
 
-pub(super) async fn xlsx(
-    house: State<House>,
-    login: Login,
-    question: Query<Question>,
-) -> Result<Response, Failure> {
-    file(house, login, question, "xlsx").await
-}
-
-pub(super) async fn csv(
-    house: State<House>,
-    login: Login,
-    question: Query<Question>,
-) -> Result<Response, Failure> {
-    file(house, login, question, "csv").await
-}
-
 const HEADINGS: [&str; 11] = [
     "Sản phẩm",
     "Chủ thể",
@@ -118,11 +102,11 @@ const HEADINGS: [&str; 11] = [
     "Tình trạng hôm nay",
 ];
 
-async fn file(
+pub(super) async fn file(
     State(house): State<House>,
     login: Login,
     Query(question): Query<Question>,
-    ending: &'static str,
+    ending: Ending,
 ) -> Result<Response, Failure> {
     let units = within_or_refused(&house, &login, &question.unit)?;
     let mut tx = house.db.read().await?;
@@ -146,6 +130,6 @@ async fn file(
         ]
     };
     let rows: Vec<Vec<String>> = breaches.into_iter().map(row).collect();
-    let name = format!("vi-pham-{}.{ending}", house.clock.today());
-    answer(&HEADINGS, rows, &name, ending).await
+    let name = format!("vi-pham-{}", house.clock.today());
+    written::list(ending, &name, || (HEADINGS.into(), rows)).await
 }

@@ -14,7 +14,7 @@ use crate::accounts::Login;
 use crate::face::{Frame, Pages, show};
 use crate::house::House;
 use crate::machinery::Failure;
-use crate::machinery::sheet::written;
+use crate::machinery::sheet::written::{self, Ending};
 
 /// How many stand on one page.
 const PAGE: u64 = 50;
@@ -97,22 +97,6 @@ fn asked<'a>(units: &'a [ocop_rules::places::UnitId], period: Period, q: &'a str
     }
 }
 
-pub(super) async fn xlsx(
-    house: State<House>,
-    login: Login,
-    question: Query<Question>,
-) -> Result<Response, Failure> {
-    file(house, login, question, "xlsx").await
-}
-
-pub(super) async fn csv(
-    house: State<House>,
-    login: Login,
-    question: Query<Question>,
-) -> Result<Response, Failure> {
-    file(house, login, question, "csv").await
-}
-
 const HEADINGS: [&str; 11] = [
     "Ngày kiểm tra",
     "Sản phẩm",
@@ -127,11 +111,11 @@ const HEADINGS: [&str; 11] = [
     "Kết luận",
 ];
 
-async fn file(
+pub(super) async fn file(
     State(house): State<House>,
     login: Login,
     Query(question): Query<Question>,
-    ending: &'static str,
+    ending: Ending,
 ) -> Result<Response, Failure> {
     let units = within_or_refused(&house, &login, &question.unit)?;
     let asked = asked(&units, question.period(&house), &question.q);
@@ -154,21 +138,6 @@ async fn file(
         ]
     };
     let rows: Vec<Vec<String>> = visits.into_iter().map(row).collect();
-    let name = format!("kiem-tra-{}.{ending}", house.clock.today());
-    answer(&HEADINGS, rows, &name, ending).await
-}
-
-/// A list as a file to be saved, made off the threads that answer.
-pub(super) async fn answer(
-    headings: &'static [&'static str],
-    rows: Vec<Vec<String>>,
-    name: &str,
-    ending: &'static str,
-) -> Result<Response, Failure> {
-    let work = move || match ending {
-        "xlsx" => written::xlsx(headings, &rows),
-        _ => written::csv(headings, &rows),
-    };
-    let bytes = tokio::task::spawn_blocking(work).await??;
-    Ok(written::saved(name, written::media_type(ending), bytes))
+    let name = format!("kiem-tra-{}", house.clock.today());
+    written::list(ending, &name, || (HEADINGS.into(), rows)).await
 }

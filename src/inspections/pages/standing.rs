@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::super::labels;
 use super::super::standing::{Exception, Stood, standing};
-use super::overview::answer;
 use super::typed::typed_day;
 use super::{within, within_or_refused};
 use crate::accounts::Login;
@@ -14,6 +13,7 @@ use crate::evidence;
 use crate::face::{Frame, Pages, show};
 use crate::house::House;
 use crate::machinery::Failure;
+use crate::machinery::sheet::written::{self, Ending};
 
 /// How many stand on one page.
 const PAGE: usize = 50;
@@ -143,30 +143,14 @@ pub(super) async fn page(
     Ok(show(&page)?.into_response())
 }
 
-pub(super) async fn xlsx(
-    house: State<House>,
-    login: Login,
-    question: Query<Question>,
-) -> Result<Response, Failure> {
-    file(house, login, question, "xlsx").await
-}
-
-pub(super) async fn csv(
-    house: State<House>,
-    login: Login,
-    question: Query<Question>,
-) -> Result<Response, Failure> {
-    file(house, login, question, "csv").await
-}
-
 const HEADINGS: [&str; 7] =
     ["Sản phẩm", "Chủ thể", "Xã, phường", "Hạng sao", "Số", "Hiệu lực đến", "Cần chú ý"];
 
-async fn file(
+pub(super) async fn file(
     State(house): State<House>,
     login: Login,
     Query(question): Query<Question>,
-    ending: &'static str,
+    ending: Ending,
 ) -> Result<Response, Failure> {
     let units = within_or_refused(&house, &login, &question.unit)?;
     let mut tx = house.db.read().await?;
@@ -185,7 +169,8 @@ async fn file(
             said,
         ]
     };
-    let rows = stood.into_iter().filter(|it| question.wants(it)).map(row).collect();
-    let name = format!("san-pham-can-chu-y-{}.{ending}", house.clock.today());
-    answer(&HEADINGS, rows, &name, ending).await
+    let rows: Vec<Vec<String>> =
+        stood.into_iter().filter(|it| question.wants(it)).map(row).collect();
+    let name = format!("san-pham-can-chu-y-{}", house.clock.today());
+    written::list(ending, &name, || (HEADINGS.into(), rows)).await
 }

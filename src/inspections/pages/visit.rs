@@ -14,6 +14,7 @@ use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
+use crate::records::{self, About, Kinds, Offer};
 
 /// The visit with its product, if this officer may do this to it.
 pub(super) async fn visited(
@@ -58,6 +59,7 @@ struct VisitPage {
     papers: Vec<Held>,
     breaches: Vec<(Breach, Stands)>,
     inspects: bool,
+    offers: Vec<Offer>,
 }
 
 impl VisitPage {
@@ -85,6 +87,7 @@ pub(super) async fn page(
     State(house): State<House>,
     frame: Frame,
     login: Login,
+    kinds: Kinds,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let today = house.clock.today();
@@ -106,6 +109,7 @@ pub(super) async fn page(
     let set = case.set(&house).map(|it| &it.criteria);
     let whole = set.map_or(findings.len(), CriteriaSet::len);
     let seen = findings.iter().filter(|it| it.kept != Kept::NotLookedAt).count();
+    let offers = records::offers(&house, &mut tx, kinds, &login, About::Visit, &id).await?;
     let page = VisitPage {
         deviations: deviations(set, &findings),
         looked_at: (seen, whole),
@@ -113,6 +117,7 @@ pub(super) async fn page(
         papers: papers(&mut tx, &frame, &case.producer.id, visit.visited_on).await?,
         breaches: stated.collect(),
         inspects: may(&login.post, Act::Inspect, &case.place()),
+        offers,
         frame,
         visit,
     };

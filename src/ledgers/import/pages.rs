@@ -15,7 +15,8 @@ use crate::ledgers::ledger::{Ledger, Ledgers};
 use crate::ledgers::pages::must_keep;
 use crate::machinery::files::Looked;
 use crate::machinery::jobs::{self, Job};
-use crate::machinery::sheet::{XLSX, listed, written};
+use crate::machinery::sheet::written::{self, Ending};
+use crate::machinery::sheet::{XLSX, listed};
 use crate::machinery::uploads::Upload;
 use crate::machinery::{Failure, new_id, submits};
 
@@ -34,26 +35,20 @@ fn kept(
     Ok(ledger)
 }
 
-pub(in crate::ledgers) async fn template_xlsx(
+pub(in crate::ledgers) async fn template(
     State(house): State<House>,
     login: Login,
     ledgers: Ledgers,
+    ending: Ending,
     Path(ledger): Path<String>,
 ) -> Result<Response, Failure> {
     let ledger = kept(&house, &login, ledgers, &ledger)?;
-    let bytes = template::xlsx(ledger).map_err(anyhow::Error::new)?;
-    Ok(written::saved(&format!("mau-{}.xlsx", ledger.id), XLSX, bytes))
-}
-
-pub(in crate::ledgers) async fn template_csv(
-    State(house): State<House>,
-    login: Login,
-    ledgers: Ledgers,
-    Path(ledger): Path<String>,
-) -> Result<Response, Failure> {
-    let ledger = kept(&house, &login, ledgers, &ledger)?;
-    let bytes = template::csv(ledger)?;
-    Ok(written::saved(&format!("mau-{}.csv", ledger.id), written::media_type("csv"), bytes))
+    let bytes = match ending {
+        Ending::Xlsx => template::xlsx(ledger).map_err(anyhow::Error::new)?,
+        Ending::Csv => template::csv(ledger)?,
+    };
+    let name = format!("mau-{}.{}", ledger.id, ending.word());
+    Ok(written::saved(&name, ending.media_type(), bytes))
 }
 
 #[derive(askama::Template)]

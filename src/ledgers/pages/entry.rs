@@ -48,6 +48,8 @@ pub(super) struct EntryPage {
     /// What refers to it, of what the officer sees.
     referring: Vec<Referring>,
     history: Vec<Step>,
+    /// The page that its room has for it.
+    own_page: Option<String>,
     /// Whether the officer may change it.
     keeps: bool,
     /// Whether the officer may take it back, where it is set aside.
@@ -108,6 +110,7 @@ async fn drawn(
         unit: house.book.full_name(&entry.row.unit),
         keeps: is_open && may_keep,
         takes_back: !is_open && may_keep,
+        own_page: ledgers.own_page(ledger, id).filter(|_| is_open),
         frame,
         ledger,
         entry,

@@ -15,7 +15,7 @@ use crate::accounts::Login;
 use crate::face::{Choice, Errors, Frame, Pages, show};
 use crate::house::House;
 use crate::machinery::Failure;
-use crate::machinery::sheet::written;
+use crate::machinery::sheet::written::{self, Ending};
 
 /// How many stand on one page.
 const PAGE: u64 = 50;
@@ -154,34 +154,14 @@ fn question_of(ledger: &'static Ledger, typed: &Typed) -> String {
     serde_urlencoded::to_string(pairs).unwrap_or_default()
 }
 
-pub(super) async fn xlsx(
-    house: State<House>,
-    login: Login,
-    ledgers: Ledgers,
-    ledger: Path<String>,
-    question: Query<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    file(house, login, ledgers, ledger, question, "xlsx").await
-}
-
-pub(super) async fn csv(
-    house: State<House>,
-    login: Login,
-    ledgers: Ledgers,
-    ledger: Path<String>,
-    question: Query<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    file(house, login, ledgers, ledger, question, "csv").await
-}
-
 /// The list as a file with the headings of the template, so that it can be taken in again.
-async fn file(
+pub(super) async fn file(
     State(house): State<House>,
     login: Login,
     ledgers: Ledgers,
     Path(ledger): Path<String>,
     Query(question): Query<Vec<(String, String)>>,
-    ending: &'static str,
+    ending: Ending,
 ) -> Result<Response, Failure> {
     let ledger = ledgers.find(&ledger)?;
     must_see(&house, &login, ledger)?;
@@ -194,7 +174,7 @@ async fn file(
     let names = Names::of(ledgers, &mut tx, entries.iter().map(|it| &it.row)).await?;
     drop(tx);
     let office = login.post.unit;
-    let name = format!("{}-{}.{ending}", ledger.id, house.clock.today());
+    let name = format!("{}-{}", ledger.id, house.clock.today());
     let work = move || {
         let headings = super::super::import::headings(ledger);
         let rows: Vec<Vec<String>> = entries
@@ -211,11 +191,7 @@ async fn file(
                 cells
             })
             .collect();
-        match ending {
-            "xlsx" => written::xlsx(&headings, &rows),
-            _ => written::csv(&headings, &rows),
-        }
+        (headings, rows)
     };
-    let bytes = tokio::task::spawn_blocking(work).await??;
-    Ok(written::saved(&name, written::media_type(ending), bytes))
+    written::list(ending, &name, work).await
 }

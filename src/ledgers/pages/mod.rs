@@ -29,10 +29,10 @@ pub fn doors() -> Doors {
     Doors::new()
         .get("/ledgers", OFFICE, start::page)
         .get("/ledgers/{ledger}", OFFICE, list::page)
-        .get("/ledgers/{ledger}/list.xlsx", OFFICE, list::xlsx)
-        .get("/ledgers/{ledger}/list.csv", OFFICE, list::csv)
-        .get("/ledgers/{ledger}/template.xlsx", OFFICE, import::pages::template_xlsx)
-        .get("/ledgers/{ledger}/template.csv", OFFICE, import::pages::template_csv)
+        .get("/ledgers/{ledger}/list.xlsx", OFFICE, list::file)
+        .get("/ledgers/{ledger}/list.csv", OFFICE, list::file)
+        .get("/ledgers/{ledger}/template.xlsx", OFFICE, import::pages::template)
+        .get("/ledgers/{ledger}/template.csv", OFFICE, import::pages::template)
         .get("/ledgers/{ledger}/readings", OFFICE, import::pages::ask)
         .door(
             Method::POST,

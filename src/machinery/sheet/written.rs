@@ -1,11 +1,71 @@
 //! A list, written as a file that spreadsheets open: .xlsx, or .csv with its tones.
 
+use axum::extract::FromRequestParts;
 use axum::http::header;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::XLSX;
 use crate::machinery::Failure;
+
+/// Which of the two is asked for: the ending of the address says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// A workbook.
+    Xlsx,
+    /// Text with commas.
+    Csv,
+}
+
+impl Ending {
+    /// `xlsx`, `csv`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// What such a file is.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => XLSX,
+            Self::Csv => "text/csv; charset=utf-8",
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Ending {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
+        let path = parts.uri.path();
+        let its = |it: &Self| path.rsplit_once('.').is_some_and(|(_, end)| end == it.word());
+        [Self::Xlsx, Self::Csv].into_iter().find(its).ok_or(Failure::NotFound)
+    }
+}
+
+/// A list, its headings and rows, as a file to be saved under this name; made off the threads that
+/// answer.
+///
+/// # Errors
+///
+/// Only faults.
+pub async fn list(
+    ending: Ending,
+    name: &str,
+    work: impl FnOnce() -> (Vec<&'static str>, Vec<Vec<String>>) + Send + 'static,
+) -> Result<Response, Failure> {
+    let bytes = tokio::task::spawn_blocking(move || {
+        let (headings, rows) = work();
+        match ending {
+            Ending::Xlsx => xlsx(&headings, &rows),
+            Ending::Csv => csv(&headings, &rows),
+        }
+    });
+    Ok(saved(&format!("{name}.{}", ending.word()), ending.media_type(), bytes.await??))
+}
 
 /// Text with commas, in UTF-8 with its mark, as Excel wants it.
 ///
@@ -52,11 +112,6 @@ pub fn saved(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     let headers =
         [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, place)];
     (headers, bytes).into_response()
-}
-
-/// What each kind of file is.
-pub fn media_type(ending: &str) -> &'static str {
-    if ending == "xlsx" { XLSX } else { "text/csv; charset=utf-8" }
 }
 
 /// A cell that a spreadsheet would take for a formula is given as text.

@@ -19,7 +19,7 @@ use crate::face::{Frame, Pages, show};
 use crate::house::House;
 use crate::ledgers::{self, Ledgers};
 use crate::machinery::Failure;
-use crate::machinery::sheet::written;
+use crate::machinery::sheet::written::{self, Ending};
 
 /// So many stand on a page.
 const PAGE: usize = 100;
@@ -157,39 +157,19 @@ pub(super) async fn page(
     Ok(show(&page)?.into_response())
 }
 
-pub(super) async fn xlsx(
-    house: State<House>,
-    login: Login,
-    ledgers: Ledgers,
-    asked: Query<Asked>,
-    written: Query<Written>,
-) -> Result<Response, Failure> {
-    file(house, login, ledgers, asked, written, "xlsx").await
-}
-
-pub(super) async fn csv(
-    house: State<House>,
-    login: Login,
-    ledgers: Ledgers,
-    asked: Query<Asked>,
-    written: Query<Written>,
-) -> Result<Response, Failure> {
-    file(house, login, ledgers, asked, written, "csv").await
-}
-
-async fn file(
+pub(super) async fn file(
     State(house): State<House>,
     login: Login,
     ledgers: Ledgers,
     Query(asked): Query<Asked>,
     Query(asks): Query<Written>,
-    ending: &'static str,
+    ending: Ending,
 ) -> Result<Response, Failure> {
     let Question { of, scope } = question(&house, &login, &asked, &asks)?;
     let mut tx = house.db.read().await?;
     let facts = Facts::read(&mut tx, &house, ledgers, scope, &Needs::of([&of])).await?;
     drop(tx);
-    let name = format!("ocop-{}-{}-{}.{ending}", asks.of, facts.scope.unit, facts.scope.on);
+    let name = format!("ocop-{}-{}-{}", asks.of, facts.scope.unit, facts.scope.on);
     let work = move || {
         let listing = Listing::of(&facts, &house, ledgers, &of, &facts.answer(&of));
         let headings: Vec<&str> = listing.headings.iter().copied().chain(["Chắc chắn"]).collect();
@@ -201,11 +181,7 @@ async fn file(
                 it.cells.into_iter().chain([sure.to_owned()]).collect()
             })
             .collect();
-        match ending {
-            "xlsx" => written::xlsx(&headings, &rows),
-            _ => written::csv(&headings, &rows),
-        }
+        (headings, rows)
     };
-    let bytes = tokio::task::spawn_blocking(work).await??;
-    Ok(written::saved(&name, written::media_type(ending), bytes))
+    written::list(ending, &name, work).await
 }

@@ -16,7 +16,7 @@ use crate::accounts::Login;
 use crate::house::House;
 use crate::ledgers::{self, Ledgers};
 use crate::machinery::Failure;
-use crate::machinery::sheet::written;
+use crate::machinery::sheet::written::{self, Ending};
 use crate::market::YEARLY_FIGURES;
 
 /// As the standard spells them.
@@ -40,30 +40,12 @@ pub(super) struct Asked {
     year: Option<i16>,
 }
 
-pub(super) async fn xlsx(
-    house: State<House>,
-    login: Login,
-    ledgers: Ledgers,
-    asked: Query<Asked>,
-) -> Result<Response, Failure> {
-    file(house, login, ledgers, asked, "xlsx").await
-}
-
-pub(super) async fn csv(
-    house: State<House>,
-    login: Login,
-    ledgers: Ledgers,
-    asked: Query<Asked>,
-) -> Result<Response, Failure> {
-    file(house, login, ledgers, asked, "csv").await
-}
-
-async fn file(
+pub(super) async fn file(
     State(house): State<House>,
     login: Login,
     ledgers: Ledgers,
     Query(asked): Query<Asked>,
-    ending: &'static str,
+    ending: Ending,
 ) -> Result<Response, Failure> {
     let unit = match asked.unit.as_str() {
         "" => login.post.unit.clone(),
@@ -80,16 +62,8 @@ async fn file(
     let mut tx = house.db.read().await?;
     let facts = Facts::read(&mut tx, &house, ledgers, scope, &needs).await?;
     drop(tx);
-    let name = format!("PTNT_OCOP-{}-{year}.{ending}", facts.scope.unit);
-    let work = move || {
-        let rows = rows(&facts, year);
-        match ending {
-            "xlsx" => written::xlsx(&HEADINGS, &rows),
-            _ => written::csv(&HEADINGS, &rows),
-        }
-    };
-    let bytes = tokio::task::spawn_blocking(work).await??;
-    Ok(written::saved(&name, written::media_type(ending), bytes))
+    let name = format!("PTNT_OCOP-{}-{year}", facts.scope.unit);
+    written::list(ending, &name, move || (HEADINGS.into(), rows(&facts, year))).await
 }
 
 /// Every product that was ever certified until the year's end: what counts as certified then, and

@@ -159,5 +159,5 @@ pub(super) async fn annex(
     drop(tx);
     let name = format!("bao-cao-{}-{}.xlsx", report.scope.unit, report.scope.on);
     let bytes = tokio::task::spawn_blocking(move || workbook::of(&report, &composed)).await??;
-    Ok(written::saved(&name, written::media_type("xlsx"), bytes))
+    Ok(written::saved(&name, written::Ending::Xlsx.media_type(), bytes))
 }

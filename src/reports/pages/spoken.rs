@@ -15,7 +15,7 @@ use crate::face::{Frame, Lang, date_typed, translations};
 use crate::ledgers;
 
 /// Phrases with something in them. Of two that fit, the first is meant.
-const PHRASES: [&str; 22] = [
+const PHRASES: [&str; 24] = [
     "chắc chắn {}, có thể thêm {}: {}",
     "đủ nếu thêm {}",
     "còn thiếu {}",
@@ -38,6 +38,8 @@ const PHRASES: [&str; 22] = [
     "Sản phẩm {} sao",
     "{} ({})",
     "{}, nhóm “{}”",
+    "Cả {}",
+    "trước {}",
 ];
 
 /// What a person has written of a target stays as it is.
@@ -87,7 +89,10 @@ fn is_ours(table: TableId, at: usize) -> bool {
         | TableId::IndustriesThen
         | TableId::Ways
         | TableId::Producers
-        | TableId::Money => true,
+        | TableId::Money
+        | TableId::MoneyKinds
+        | TableId::MoneyYears => true,
+        TableId::Difficulties | TableId::Tasks => (1..4).contains(&at),
         TableId::Parts => at != 0,
         TableId::Targets => (1..7).contains(&at),
         TableId::TargetsNext => (1..3).contains(&at),
@@ -224,6 +229,8 @@ mod tests {
             ("từ 1 đến 2, giai đoạn 2026 – 2030", "between 1 and 2, 2026 – 2030"),
             ("4 sao", "4 stars"),
             ("Tất cả", "All"),
+            ("Cả giai đoạn 2019 – 2023", "The whole of the period 2019 – 2023"),
+            ("từ kỳ trước, chuyển kỳ sau", "from before, carried on"),
             ("huyện Văn Lãng", "huyện Văn Lãng"),
             ("80 đại biểu", "80 đại biểu"),
             ("2026", "2026"),
