@@ -149,6 +149,8 @@ pub fn unparted(text: &str) -> String {
     said
 }
 
+/// Words before which a name breathes.
+const OPENING: [&str; 5] = ["và ", "của ", "giai đoạn ", "trên địa bàn ", "tỉnh "];
 /// The letters of an office's name that a line of a letterhead holds.
 const OFFICE_LINE: usize = 24;
 
@@ -195,7 +197,8 @@ pub fn in_lines(name: &str, most: usize) -> String {
     let even = whole / whole.div_ceil(most.max(1));
     let parted = name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
     let cost = |&(first, rest): &(&str, &str)| {
-        let is_natural = first.ends_with(',') || rest.starts_with("VÀ ") || rest.starts_with("và ");
+        let is_natural =
+            first.ends_with(',') || OPENING.iter().any(|it| rest.to_lowercase().starts_with(it));
         // Most words are of two syllables.
         let is_even = first.split(' ').count().is_multiple_of(2);
         let torn = if is_natural {
@@ -252,11 +255,22 @@ mod tests {
             ),
             ("Văn phòng Điều phối nông thôn mới", "VĂN PHÒNG ĐIỀU PHỐI\nNÔNG THÔN MỚI"),
             ("Bộ Nông nghiệp và Môi trường", "BỘ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG"),
+            (
+                "Chi cục Phát triển nông thôn tỉnh Lạng Sơn",
+                "CHI CỤC PHÁT TRIỂN\nNÔNG THÔN TỈNH LẠNG SƠN",
+            ),
             ("Sở Công Thương", "SỞ CÔNG THƯƠNG"),
             ("", ""),
         ] {
             assert_eq!(office_lines(name), lines);
         }
+    }
+
+    #[test]
+    fn a_period_is_not_torn_from_its_word() {
+        let title = "Sơ kết Chương trình mỗi xã một sản phẩm giai đoạn 2023 – 2026, tỉnh Rừng Tràm (hư cấu)";
+        let lines = in_lines(title, 60);
+        assert_eq!(lines.lines().next(), Some("Sơ kết Chương trình mỗi xã một sản phẩm"));
     }
 
     #[test]
