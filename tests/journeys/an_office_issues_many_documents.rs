@@ -277,6 +277,7 @@ async fn producers_are_told_before_their_certificates_end() {
         assert!(!desk.reads(&all[0]).await.contains("expiry-notice"));
 
         house.clock.move_to(date(2029, 6, 1));
+        house.registry.refresh(&house.db).await.unwrap();
         let desk = office(&house).await;
         let page = desk.reads("/reports/calls?state=open").await;
         assert!(page.contains("Lập thông báo sắp hết giá trị") && page.contains(id(4)), "{page}");

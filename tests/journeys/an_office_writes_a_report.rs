@@ -320,6 +320,59 @@ async fn whose_money_is_told_by_source_by_what_it_is_for_and_by_year() {
 }
 
 #[tokio::test]
+async fn whose_difficulties_are_carried_on_until_they_are_closed() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        let all = [
+            ["Cũ còn", "2025", "no", ""],
+            ["Cũ xong", "2025", "no", "1/3/2026"],
+            ["Cũ đã xong từ trước", "2024", "no", "1/3/2025"],
+            ["Mới còn", "2026", "no", ""],
+            ["Mới xong", "2026", "no", "1/6/2026"],
+            ["Chuyển sang", "2026", "yes", ""],
+        ];
+        for [what, period, carried, closed] in all {
+            let entry = [
+                ("what", what),
+                ("key", what),
+                ("field", "market"),
+                ("period", period),
+                ("carried", carried),
+                ("closed_on", closed),
+            ];
+            officer.does("/ledgers/difficulties", &entry).await;
+        }
+        let early = [
+            ("what", "Sớm"),
+            ("key", "sớm"),
+            ("field", "market"),
+            ("period", "2026"),
+            ("closed_on", "31/12/2025"),
+        ];
+        let refused = officer.posts("/ledgers/difficulties", &early).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.page.contains("Ngày xong đứng trước kỳ báo cáo."), "{}", refused.page);
+
+        let report = officer.does("/reports", &REPORT).await;
+        let page = officer.reads(&report).await;
+        let (_, table) = page.split_once("<caption>Khó khăn, vướng mắc trong kỳ").unwrap();
+        let text = text_of(table.split("</table>").next().unwrap());
+        for told in [
+            "Cũ còn 01/01/2025 từ kỳ trước, chuyển kỳ sau",
+            "Cũ xong 01/01/2025 từ kỳ trước, đã xong 01/03/2026",
+            "Mới còn 01/01/2026 mới, chuyển kỳ sau",
+            "Mới xong 01/01/2026 mới, đã xong 01/06/2026",
+            "Chuyển sang trước 01/01/2026 từ kỳ trước, chuyển kỳ sau",
+        ] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        assert!(!text.contains("đã xong từ trước"), "{text}");
+        assert!(text_of(&page).contains("Còn 3 khó khăn, vướng mắc"), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn in_words_of_their_own_whose_numbers_stay_alive() {
     told(async |house| {
         recognised(&house, Fact::default()).await;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use ocop_documents::words::{composed, long_date, short_date};
 use ocop_documents::{Block, Head};
 use ocop_rules::accounts::Act;
-use ocop_rules::inspections::RemedyState;
+use ocop_rules::inspections::{Remedy, RemedyState};
 
 use super::super::labels;
 use super::super::store::Breach;
@@ -85,7 +85,7 @@ fn opening(house: &House, ground: &Ground, office: &str) -> Vec<Block> {
 }
 
 fn closing(office: &str, waiting: &[&Breach], day: Date) -> Vec<Block> {
-    let last = waiting.iter().filter_map(|it| it.rules.remedy).map(|it| it.due()).max();
+    let last = waiting.iter().filter_map(|it| it.rules.remedy).map(Remedy::due).max();
     let by_when = match last {
         Some(last) if last < day => format!(
             "Hạn khắc phục cuối cùng, ngày {}, đã qua. Chủ thể khắc phục ngay và báo cáo bằng văn bản về {office}, kèm giấy tờ, ảnh chứng minh.",

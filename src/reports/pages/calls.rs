@@ -181,13 +181,12 @@ async fn listed(
     let mut due = due(today, facts.holdings());
     due.retain(|(_, it)| asked.takes(it.renewal));
     let states = Due::ALL.map(|it| (it, due.iter().filter(|(state, _)| *state == it).count()));
-    let calls: Vec<Call<'_>> = match asked.state() {
-        Some(state) => due.into_iter().filter(|it| it.0 == state).map(|it| it.1).collect(),
-        None => {
-            let mut calls = windows(period, facts.holdings());
-            calls.retain(|it| asked.takes(it.renewal));
-            calls
-        }
+    let calls: Vec<Call<'_>> = if let Some(state) = asked.state() {
+        due.into_iter().filter(|it| it.0 == state).map(|it| it.1).collect()
+    } else {
+        let mut calls = windows(period, facts.holdings());
+        calls.retain(|it| asked.takes(it.renewal));
+        calls
     };
     let ids = certificates_of(&mut tx, house, &unit, &calls).await?;
     let lines = calls.iter().filter_map(|it| line(&facts, it, &ids)).collect();
