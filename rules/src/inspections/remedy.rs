@@ -64,11 +64,6 @@ impl Remedy {
         self.due
     }
 
-    /// When it was ordered.
-    pub fn ordered_on(self) -> Date {
-        self.ordered_on
-    }
-
     /// When it was done.
     pub fn done_on(self) -> Option<Date> {
         self.done_on

@@ -20,5 +20,5 @@ pub use edition::{
 pub use extension::{Extension, ExtensionGround, Window};
 pub use kind::{DossierKind, Group};
 pub use period::{Period, PeriodRefusal};
-pub use position::{LeftBeforeTaken, Position, Tenure, held_within};
+pub use position::Position;
 pub use round::{Round, RoundLevel, RoundRefusal, round_among, round_for};
