@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use ocop_rules::evidence::PaperKind;
 use ocop_rules::inspections::{BreachKind, MarkUse};
 use ocop_rules::places::UnitId;
+use ocop_rules::programme::Window;
 
 use super::store::{self, Asked, State};
 use crate::certificates::store::{self as certificates, Line, Wanted};
@@ -125,7 +125,10 @@ pub async fn standing(
             labels.entry(it.of.id).or_insert((mark, it.visited_on));
         }
     }
-    let (opens, closes) = (day.saturating_add(120.days()), day.saturating_add(180.days()));
+    let is_open = |valid_to: Date| {
+        let window = Window::before(valid_to);
+        (window.opens..=window.closes).contains(&day)
+    };
     let stood = |line: Line| {
         let label = labels.get(&line.product).copied();
         let is_fault = |(mark, seen): &(MarkUse, Date)| {
@@ -135,7 +138,7 @@ pub async fn standing(
             papers: papers.get(&line.product).cloned().unwrap_or_default(),
             label: label.filter(is_fault),
             breaches: breaches.get(&line.product).cloned().unwrap_or_default(),
-            in_window: line.standing == "valid" && (opens..=closes).contains(&line.valid_to),
+            in_window: line.standing == "valid" && is_open(line.valid_to),
             line,
         }
     };

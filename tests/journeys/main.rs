@@ -46,5 +46,6 @@ mod printed;
 mod sitting;
 mod the_five_places_answer;
 mod the_five_places_go_on;
+mod the_five_places_issue;
 mod the_whole_way;
 mod told;

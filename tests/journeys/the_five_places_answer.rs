@@ -6,8 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use axum::http::StatusCode;
+use jiff::civil::date;
 use ocop::demo::seeds::Seeds;
+use ocop::hall::LEDGERS;
 use ocop::house::House;
+use ocop::reports::{Facts, Needs, Scope, indicators};
+use ocop_rules::programme::Period;
 use serde::Deserialize;
 
 use crate::told::{Visitor, told};
@@ -134,6 +138,27 @@ fn is_like(cell: &str, wanted: &str) -> bool {
         (_, Some(begin)) => cell.starts_with(begin),
         _ => cell == wanted,
     }
+}
+
+#[tokio::test]
+async fn a_number_alone_is_the_number_of_its_list() {
+    told(async |house| {
+        with_places(&house).await;
+        let period = Period::years(2018, 2026).unwrap();
+        for unit in ["20.2025", "44.2025", "186.2024", "vn"] {
+            for on in [date(2021, 12, 31), date(2025, 1, 31), date(2026, 11, 24)] {
+                let scope = Scope { unit: unit.parse().unwrap(), period, on };
+                let needs = Needs::of(indicators().iter().map(|it| &it.of));
+                let mut tx = house.db.read().await.unwrap();
+                let facts = Facts::read(&mut tx, &house, LEDGERS, scope, &needs).await.unwrap();
+                for it in indicators() {
+                    let (alone, answer) = (facts.value(&it.of), facts.answer(&it.of));
+                    assert_eq!(alone, answer.value, "{} of {unit} on {on}", it.name);
+                }
+            }
+        }
+    })
+    .await;
 }
 
 #[tokio::test]

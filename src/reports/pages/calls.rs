@@ -229,8 +229,8 @@ fn line(
     let product = kept.product(kept.at(call.product)?)?;
     let producer = kept.producer(product)?;
     let (what, tone) = match call.kind {
-        WarningKind::WindowOpens => ("Bắt đầu được nộp hồ sơ công nhận lại", "info"),
-        WarningKind::WindowCloses => ("Ngày cuối nộp hồ sơ công nhận lại", "wait"),
+        WarningKind::WindowOpens => ("Bắt đầu được nộp hồ sơ đánh giá lại", "info"),
+        WarningKind::WindowCloses => ("Ngày cuối nộp hồ sơ đánh giá lại", "wait"),
         _ => ("Giấy chứng nhận hết hạn", "bad"),
     };
     let place = kept.places.get(product.place);
