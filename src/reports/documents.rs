@@ -240,7 +240,8 @@ fn are_figures<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
         })
 }
 
-/// As many letters as the longest word of a column has, and a part of its longest cell.
+/// As many letters as the longest word of a column has, all of a short cell, and a part of a long
+/// one.
 fn width<'a>(heading: &'a str, cells: impl Iterator<Item = &'a str>) -> u32 {
     let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let (mut word, mut cell) = (0, 0);
@@ -248,5 +249,5 @@ fn width<'a>(heading: &'a str, cells: impl Iterator<Item = &'a str>) -> u32 {
         word = text.split_whitespace().map(letters).max().unwrap_or(0).max(word);
         cell = letters(text).max(cell);
     }
-    word.max(cell / 3).clamp(6, 36) + 2
+    word.max(cell.min(15)).max(cell / 3).clamp(6, 36) + 2
 }
