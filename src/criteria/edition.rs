@@ -17,6 +17,10 @@ pub struct Edition {
     pub number: String,
     /// The day of issue.
     pub issued: Date,
+    /// What it does, as it is cited: "ban hành Bộ tiêu chí …".
+    pub about: String,
+    /// The decisions that amended it, the oldest first: number and day of issue.
+    pub amended: Vec<(String, Date)>,
     /// The first day on which dossiers are filed under it.
     pub from: Date,
     /// The last day on which anything is decided under it; none for the one in force.
@@ -184,10 +188,13 @@ impl Edition {
                 renewal: last_day(row.renewal)?,
             }),
         };
+        let amended = file.amended.into_iter().map(|it| Ok((it.number, date(it.issued)?)));
         Ok(Self {
             id,
             number: file.number,
             issued: date(file.issued)?,
+            about: file.about,
+            amended: amended.collect::<Result<_>>()?,
             from: date(file.from)?,
             to: file.to.map(date).transpose()?,
             parts: file.part.iter().map(PartTotal::from).collect(),

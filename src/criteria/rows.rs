@@ -123,6 +123,9 @@ pub(super) struct BandsRow {
 pub(super) struct DecisionFile {
     pub(super) number: String,
     pub(super) issued: Datetime,
+    pub(super) about: String,
+    #[serde(default)]
+    pub(super) amended: Vec<AmendmentRow>,
     pub(super) sheets: SheetsRow,
     pub(super) from: Datetime,
     pub(super) to: Option<Datetime>,
@@ -134,6 +137,14 @@ pub(super) struct DecisionFile {
     #[serde(default)]
     pub(super) round: Vec<RoundRow>,
     pub(super) transition: Option<TransitionRow>,
+}
+
+/// A decision that amended an edition.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AmendmentRow {
+    pub(super) number: String,
+    pub(super) issued: Datetime,
 }
 
 /// Whether the sheets of an edition are known.

@@ -135,15 +135,23 @@ pub(super) fn told(declared: &Declared) -> String {
         FigureOf::Products(Some(it)) => format!("Sản phẩm{}", stars(it)),
         FigureOf::Producers(None) => "Chủ thể".to_owned(),
         FigureOf::Producers(Some(it)) => crate::producers::kind_label(*it).to_owned(),
-        FigureOf::Persons => "Số người".to_owned(),
-        FigureOf::Money => "Số tiền".to_owned(),
-        FigureOf::Communes => "Số xã".to_owned(),
-        FigureOf::Years => "Số năm".to_owned(),
+        FigureOf::Persons => quoted("Số người", &figure.source.words),
+        FigureOf::Money => quoted("Số tiền", &figure.source.words),
+        FigureOf::Communes => quoted("Số xã", &figure.source.words),
+        FigureOf::Years => quoted("Số năm", &figure.source.words),
         FigureOf::Other(words) => words.clone(),
     };
     let basis = basis(figure.basis);
     let group = figure.group.as_deref().map_or_else(String::new, |it| format!(", nhóm “{it}”"));
     if basis.is_empty() { format!("{what}{group}") } else { format!("{what} {basis}{group}") }
+}
+
+/// What is counted, in the words of its document: *Số năm: “Qua 03 năm triển khai thực hiện”*
+fn quoted(what: &str, words: &str) -> String {
+    match words.split_whitespace().collect::<Vec<_>>().join(" ") {
+        it if it.is_empty() => what.to_owned(),
+        it => format!("{what}: “{}”", it.trim_matches(['“', '”', '"', '.'])),
+    }
 }
 
 /// A basis, in words.

@@ -6,23 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use ocop_rules::records::Amount;
 use ocop_rules::reports::Answer;
 
-use super::composed::{Answered, Author, Block, Composed, Item, Section};
-use super::facts::{Facts, Needs, Noted};
+use super::composed::{Answered, Author, Block, Composed, Section};
+use super::facts::{Facts, Needs};
 use super::figures::FIGURES;
 use super::indicator::{indicator, indicators};
 use super::outline::{Told, outline};
 use super::question::{Scope, Written};
-use super::sentence::{Meaning, Part, Sentence, Untold, WORDS};
+use super::sentence::{Meaning, Part, Sentence, Untold, WORDS, plain};
 use super::tables::Tables;
 use super::words;
 use crate::house::House;
-use crate::ledgers::{Ledger, Ledgers, Value};
+use crate::ledgers::Ledgers;
 use crate::machinery::{Failure, Tx};
 use crate::market::{SALES_POINTS, TOURISM_PLACES};
 use crate::targets::TARGETS;
-
-/// So many entries of a ledger are told one by one.
-const MOST_ITEMS: usize = 60;
 
 /// What an officer has written into a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,7 +101,7 @@ impl<'a> Composing<'a> {
             let own = passages.iter().filter(|it| it.is_own && it.section == section.id);
             blocks.extend(own.filter_map(|it| self.passage(&it.id, &it.text, Author::Own)));
             if !blocks.is_empty() {
-                let number = roman(sections.len() + 1).to_owned();
+                let number = words::roman(sections.len() + 1);
                 let (id, name) = (section.id.clone(), section.name.clone());
                 sections.push(Section { id, number, name, blocks });
             }
@@ -123,7 +120,7 @@ impl<'a> Composing<'a> {
                 let text = if is_told { Some(text) } else { unless.as_ref() };
                 self.passage(id, text?, Author::Outline)
             }
-            Told::Entries(ledger, tells) => self.items(ledger, tells),
+            Told::Entries(ledger, tells) => self.tables.items(ledger, tells),
             Told::Declared => {
                 let items = self.tables.said();
                 let ledger = FIGURES.id.to_owned();
@@ -143,6 +140,9 @@ impl<'a> Composing<'a> {
         let parts = self.tell(text);
         let parts =
             parts.unwrap_or_else(|_| vec![Part { words: text.to_owned(), number: String::new() }]);
+        if plain(&parts).trim().is_empty() {
+            return None;
+        }
         Some(Block::Passage { id: id.to_owned(), parts, by })
     }
 
@@ -191,39 +191,6 @@ impl<'a> Composing<'a> {
         self.answered.borrow_mut().insert(name.to_owned(), answered.clone());
         Some(answered)
     }
-
-    fn items(&self, ledger: &str, tells: &[String]) -> Option<Block> {
-        let facts = self.tables.facts;
-        let entries: Vec<Noted<'_>> = facts.noted(ledger, &facts.scope).collect();
-        let kept = self.tables.ledgers.find(ledger).ok()?;
-        if entries.is_empty() {
-            return None;
-        }
-        let item = |it: &Noted<'_>| Item {
-            text: self.told(kept, it, tells),
-            address: format!("{}/{}", kept.address(), it.entry.id),
-        };
-        let mut items: Vec<Item> = entries.iter().rev().map(item).collect();
-        let more = items.len().saturating_sub(MOST_ITEMS);
-        items.truncate(MOST_ITEMS);
-        Some(Block::Items { ledger: ledger.to_owned(), items, more })
-    }
-
-    /// *Tập huấn kỹ năng bán hàng (02/11/2026, UBND xã, 80 người)*
-    fn told(&self, ledger: &Ledger, noted: &Noted<'_>, tells: &[String]) -> String {
-        let (facts, house) = (self.tables.facts, self.tables.house);
-        let row = &noted.entry.row;
-        let words = |name: &str| {
-            let column = ledger.column(name).map(|it| it.1)?;
-            let value = row.value(name);
-            (*value != Value::None)
-                .then(|| facts.names.words(house, column, value).replace('\n', "; "))
-        };
-        let name = words(ledger.name).unwrap_or_default();
-        let more: Vec<String> = tells.iter().filter_map(|it| words(it)).collect();
-        let name = name.trim_end_matches('.').to_owned();
-        if more.is_empty() { name } else { format!("{name} ({})", more.join(", ")) }
-    }
 }
 
 /// Passes when a sentence is well written and every word in braces stands for something.
@@ -233,10 +200,4 @@ pub(super) fn can_be_told(text: &str) -> Result<(), Untold> {
         Some(unknown) => Err(Untold::Unknown(unknown.to_owned())),
         None => Ok(()),
     }
-}
-
-fn roman(number: usize) -> &'static str {
-    const NUMBERS: [&str; 14] =
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"];
-    number.checked_sub(1).and_then(|it| NUMBERS.get(it)).copied().unwrap_or("")
 }

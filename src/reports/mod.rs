@@ -14,6 +14,7 @@ mod documents;
 mod facts;
 mod figures;
 mod indicator;
+mod items;
 mod listing;
 mod matters;
 mod money;

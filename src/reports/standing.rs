@@ -2,7 +2,7 @@
 
 use ocop_rules::records::{Agreement, Amount};
 use ocop_rules::registry::Count;
-use ocop_rules::reports::{Declared, FigureBasis, FigureOf};
+use ocop_rules::reports::{Comparison, Declared, FigureBasis, FigureOf};
 use ocop_rules::targets::{Measure as Aim, Prospect, Reckoning, StarsAim, Target};
 
 use super::aims::{Aimed, Next};
@@ -94,7 +94,8 @@ fn sentence(declared: &[Declared]) -> String {
     let on = if when.is_known() {
         format!("đến ngày {}", day(when.latest()))
     } else {
-        format!("trong khoảng {} – {}", day(when.earliest()), day(when.latest()))
+        let (first, last) = (day(when.earliest()), day(when.latest()));
+        format!("vào một ngày từ {first} đến {last}")
     };
     let each = declared.iter().filter_map(|it| match it.figure().of {
         FigureOf::Products(Some(StarsAim::Only(stars))) => {
@@ -110,12 +111,13 @@ fn sentence(declared: &[Declared]) -> String {
         }
         _ => String::new(),
     };
+    let basis = beside::basis(figure.basis);
     let told = match (all.as_str(), each.join(", ")) {
-        ("", each) => each,
-        (all, each) if each.is_empty() => all.to_owned(),
-        (all, each) => format!("{all}, gồm {each}"),
+        ("", each) => format!("{each} {basis}"),
+        (all, each) if each.is_empty() => format!("{all} {basis}"),
+        (all, each) => format!("{all} {basis}, gồm {each}"),
     };
-    format!("Theo {}, {on}: {told} {}", figure.source.document, beside::basis(figure.basis))
+    format!("Theo {}, {on}: {told}", figure.source.document)
 }
 
 fn measure_of(target: &Target) -> Measure {
@@ -185,12 +187,6 @@ fn declared(it: &Beside) -> Vec<Cell> {
     } else {
         format!("trong khoảng {} – {}, chưa chắc", day(when.earliest()), day(when.latest()))
     };
-    let counted = it.counted.iter().map(|it| {
-        let (least, most) = (*it.counted.start(), *it.counted.end());
-        let value = Amount::between(least, most).unwrap_or(Amount::exactly(least));
-        format!("{} ({})", words::number(value, measure), beside::basis(it.basis))
-    });
-    let compared = it.counted.iter().map(|it| agreement(it.agreement));
     let source = &figure.source;
     let dated = source.dated.map_or_else(String::new, |it| format!(" ngày {}", day(it)));
     let notes = [&it.reading, &it.doubt].into_iter().filter(|it| !it.is_empty()).cloned();
@@ -204,11 +200,39 @@ fn declared(it: &Beside) -> Vec<Cell> {
             }
             None => words::number(figure.amount, measure),
         }),
-        Cell::words(counted.collect::<Vec<_>>().join("; ")),
-        Cell::words(compared.collect::<Vec<_>>().join("; ")),
+        Cell::words(counted(&it.counted, measure)),
+        Cell::words(compared(&it.counted)),
         Cell::words(format!("{}{dated}", source.document)),
         Cell::words(notes.collect::<Vec<_>>().join("; ")),
     ]
+}
+
+/// What is counted on each basis, the same number once: *0 (còn hiệu lực, lũy kế)*
+fn counted(each: &[Comparison], measure: Measure) -> String {
+    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    for it in each {
+        let (least, most) = (*it.counted.start(), *it.counted.end());
+        let value = Amount::between(least, most).unwrap_or(Amount::exactly(least));
+        let (number, basis) = (words::number(value, measure), beside::basis(it.basis));
+        match told.iter_mut().find(|it| it.0 == number) {
+            Some(known) => known.1.push(basis),
+            None => told.push((number, vec![basis])),
+        }
+    }
+    let told = told.into_iter().map(|(number, bases)| format!("{number} ({})", bases.join(", ")));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// How that compares, each answer once.
+fn compared(each: &[Comparison]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for it in each {
+        let said = agreement(it.agreement);
+        if !told.contains(&said) {
+            told.push(said);
+        }
+    }
+    told.join("; ")
 }
 
 fn agreement(agreement: Agreement) -> String {

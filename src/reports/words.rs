@@ -57,6 +57,20 @@ pub(super) fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
+/// A number as sections and annexes bear it: `IV`.
+pub(super) fn roman(number: usize) -> String {
+    const LETTERS: [(usize, &str); 7] =
+        [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let (mut rest, mut told) = (number, String::new());
+    for (value, letters) in LETTERS {
+        while value <= rest {
+            told.push_str(letters);
+            rest -= value;
+        }
+    }
+    told
+}
+
 /// What is counted, in the language of a page.
 pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers, book: &Book) -> String {
     if let Some(it) = indicators().iter().find(|it| it.of == *of) {

@@ -177,6 +177,12 @@ async fn and_it_is_issued_with_the_numbers_that_were_frozen() {
             "có 2 sản phẩm OCOP còn hiệu lực, gồm 1 sản phẩm 4 sao, 1 sản phẩm 3 sao.",
             "Tổng kinh phí đã thực hiện: 25 triệu đồng.",
             "số liệu tính đến ngày 23/11/2026",
+            "Căn cứ Quyết định số 148/QĐ-TTg ngày 24 tháng 02 năm 2023",
+            "được sửa đổi, bổ sung bởi Quyết định số 1489/QĐ-TTg ngày 06 tháng 7 năm 2025",
+            "Căn cứ Quyết định số 26/2026/QĐ-TTg ngày 22 tháng 5 năm 2026",
+            "Ủy ban nhân dân tỉnh Rừng Tràm báo cáo kết quả",
+            "Danh mục sản phẩm còn hiệu lực: chi tiết tại Phụ lục kèm theo.",
+            "(Kèm theo Báo cáo số 01/BC-UBND ngày 23 tháng 11 năm 2026 của Ủy ban nhân dân tỉnh Rừng Tràm)",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }

@@ -6,7 +6,7 @@ use ocop_documents::words::{composed, long_date, short_date, stars};
 use ocop_documents::{Block, Document, Name};
 use ocop_rules::accounts::Act;
 use ocop_rules::certificates::Standing;
-use ocop_rules::places::{Level, UnitId};
+use ocop_rules::places::{Heirs, Level, UnitId};
 use ocop_rules::programme::Window;
 
 use super::super::store::{self, Item};
@@ -56,13 +56,15 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
     let units = asked.house.units_of(&product.commune);
     let unit = province_on(asked.house, &units, today).ok_or(Failure::NotFound)?;
     let letterhead = asked.letterhead(&unit).await?;
-    let commune = asked.house.book.name(&item.commune);
+    let communes = communes(asked.house, &item.commune, today);
+    let commune = communes.join(" hoặc ");
     let mut official = letterhead.official(asked.kind, asked.stamp);
     official.name = Name {
         kind: "Thông báo".to_owned(),
         subject: "Về việc Giấy chứng nhận sản phẩm OCOP sắp hết giá trị".to_owned(),
     };
-    official.addressees = vec![composed(&item.producer), format!("Ủy ban nhân dân {commune}")];
+    official.addressees = vec![composed(&item.producer)];
+    official.addressees.extend(communes.iter().map(|it| format!("Ủy ban nhân dân {it}")));
     official.body = body(&item, ends, asked.stamp.dated, &commune);
     Ok(Draft {
         document: Document::Official(Box::new(official)),
@@ -74,6 +76,20 @@ async fn draft(mut asked: Asked<'_>) -> Result<Draft, Failure> {
         back: format!("/certificates/{}", asked.id),
         of_record: None,
     })
+}
+
+/// The commune as it stands on that day: itself, or what it became. Of one that was divided nothing
+/// is guessed: all its heirs are told.
+fn communes(house: &House, unit: &UnitId, day: Date) -> Vec<String> {
+    let book = &house.book;
+    let is_there = |it: &UnitId| book.unit(it).is_some_and(|it| it.exists_on(day));
+    let units = match book.heirs(unit) {
+        _ if is_there(unit) => vec![unit.clone()],
+        Heirs::One(heir) => vec![heir],
+        Heirs::Several { units, .. } => units,
+        Heirs::Same | Heirs::None => vec![unit.clone()],
+    };
+    units.iter().map(|it| book.name(it)).collect()
 }
 
 /// The province that stands on that day, among these units.

@@ -9,7 +9,7 @@ use ocop_rules::councils::{Level, Proposal};
 use ocop_rules::criteria::Stars;
 
 use super::super::sitting::{Product, Sitting};
-use super::minutes::results;
+use super::minutes::{earned as earned_words, results};
 use crate::machinery::Failure;
 use crate::records::{
     About, Asked, DECISION_26, DocumentKind, Draft, Issuer, Letterhead, Numbering,
@@ -80,7 +80,7 @@ fn body(sitting: &Sitting, products: &[Product<'_>]) -> Vec<Block> {
             council.regulation.document
         )),
         Block::heading("II. Kết quả"),
-        Block::paragraph(counted(products)),
+        Block::paragraph(counted(council.level(), products)),
         Block::Table(results(products)),
         Block::heading("III. Đề nghị"),
     ];
@@ -92,7 +92,7 @@ fn body(sitting: &Sitting, products: &[Product<'_>]) -> Vec<Block> {
 }
 
 /// How many products earned what.
-fn counted(products: &[Product<'_>]) -> String {
+fn counted(level: Level, products: &[Product<'_>]) -> String {
     let mut earned = BTreeMap::<u8, usize>::new();
     let (mut rejected, mut open) = (0, 0);
     for it in products {
@@ -105,7 +105,7 @@ fn counted(products: &[Product<'_>]) -> String {
     let mut said: Vec<String> = earned
         .iter()
         .rev()
-        .map(|(number, count)| format!("{count} sản phẩm đạt {}", stars(*number)))
+        .map(|(number, count)| format!("{count} sản phẩm đạt {}", earned_words(level, *number)))
         .collect();
     if 0 < rejected {
         said.push(format!("{rejected} hồ sơ bị loại"));

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use ocop_documents::words::{composed, long_date, stars};
 use ocop_documents::{Align, Block, Name, Signature, Table};
 use ocop_rules::accounts::Act;
-use ocop_rules::councils::{Quorum, Role};
-use ocop_rules::criteria::Points;
+use ocop_rules::councils::{Level, Proposal, Quorum, Role};
+use ocop_rules::criteria::{Points, Stars};
 
 use super::super::sitting::{Product, Sitting};
 use super::super::store::HeldSeat;
@@ -223,16 +223,25 @@ pub(super) fn results(products: &[Product<'_>]) -> Table {
 fn outcome(it: &Product<'_>) -> String {
     let missed = it.missed();
     match it.stars() {
-        Some(earned) if missed.is_empty() => capital(&stars(earned)),
-        Some(earned) => {
+        Some(rank) if missed.is_empty() => capital(&earned(it.it.council.level(), rank)),
+        Some(rank) => {
             format!(
                 "{} (còn thiếu yêu cầu tối thiểu: {})",
-                capital(&stars(earned)),
+                capital(&earned(it.it.council.level(), rank)),
                 missed.join("; ")
             )
         }
         None if it.result.is_some() => format!("Hồ sơ bị loại: {}", it.rejected()),
         None => words::hearing(Lang::Vi, it.agenda().stage).0.to_owned(),
+    }
+}
+
+/// What so many stars of a council are called: five of a province are but potential ones (Art.
+/// 7.3.e).
+pub(super) fn earned(level: Level, rank: u8) -> String {
+    match Stars::from_number(rank).map(|it| Proposal::of(it, level)) {
+        Some(Proposal::PotentialFive) => "tiềm năng 5 sao".to_owned(),
+        _ => stars(rank),
     }
 }
 

@@ -4,10 +4,12 @@ use ocop_documents::words::{composed, long_date};
 use ocop_documents::{Annex, Block, Head, Name, Official, Orientation, Signature};
 use ocop_rules::accounts::Act;
 use ocop_rules::dossiers::DossierKind;
+use ocop_rules::evidence::PaperKind;
 use ocop_rules::producers::ProducerKind;
 
 use super::ground::{Ground, paragraphs};
 use super::tables::{cited, evidence_by_kind, self_marks, updated};
+use crate::dossiers::frozen::FrozenPaper;
 use crate::dossiers::pages::sheet;
 use crate::dossiers::written::HOLDINGS;
 use crate::machinery::Failure;
@@ -112,15 +114,54 @@ fn general(ground: &Ground, persons: &Persons) -> Vec<Block> {
         fact("Tiêu chuẩn công bố", &content.report.standard),
         Block::paragraph("Giấy tờ đã có (đánh dấu vào ô tương ứng):"),
     ];
-    said.extend(HOLDINGS.into_iter().map(|(word, label)| Block::Ticks {
-        label: String::new(),
-        choices: vec![(format!("- {label}"), content.report.holdings.iter().any(|it| it == word))],
+    said.extend(HOLDINGS.into_iter().map(|(word, label)| {
+        let is_ticked = content.report.holdings.iter().any(|it| it == word);
+        let is_there = content.papers.iter().any(|it| holding(it) == Some(word));
+        let choices = vec![(format!("- {label}"), is_ticked || is_there)];
+        Block::Ticks { label: String::new(), choices }
     }));
     said.push(Block::heading("8. Lịch sử hình thành của chủ thể"));
     said.extend(paragraphs(&content.report.history));
     said.push(Block::heading("9. Cơ cấu tổ chức của chủ thể"));
     said.extend(paragraphs(&content.report.organisation));
     said
+}
+
+/// Which of the papers of part I a paper of the evidence is; none where that cannot be told.
+fn holding(paper: &FrozenPaper) -> Option<&'static str> {
+    let said = format!("{} {}", paper.title, paper.number).to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|it| said.contains(it));
+    match PaperKind::from_id(&paper.kind)? {
+        PaperKind::BusinessRegistration => Some("registration"),
+        PaperKind::QualityDeclaration => Some("declaration"),
+        PaperKind::ProductionConditions if says(&["an toàn thực phẩm", "attp"]) => {
+            Some("food-safety")
+        }
+        PaperKind::ProductionConditions => Some("production"),
+        PaperKind::IntellectualProperty => [
+            ("indication", &["chỉ dẫn địa lý", "nhãn hiệu tập thể", "nhãn hiệu chứng nhận"][..]),
+            ("trade-mark", &["nhãn hiệu"]),
+            ("patent", &["sáng chế", "giải pháp hữu ích"]),
+            ("design", &["kiểu dáng"]),
+            ("copyright", &["bản quyền", "quyền tác giả"]),
+        ]
+        .into_iter()
+        .find(|(_, words)| says(words))
+        .map(|it| it.0)
+        .or_else(|| registered(&paper.number)),
+        _ => None,
+    }
+}
+
+/// What the office of intellectual property registered: its numbers begin with the kind of right.
+fn registered(number: &str) -> Option<&'static str> {
+    match number.trim().split_once('-')?.0 {
+        "1" | "2" => Some("patent"),
+        "3" => Some("design"),
+        "4" => Some("trade-mark"),
+        "6" => Some("indication"),
+        _ => None,
+    }
 }
 
 /// Part II.
@@ -153,4 +194,40 @@ fn results(ground: &Ground) -> Vec<Block> {
         }
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_of_the_evidence_ticks_its_box() {
+        let paper = |kind: &str, title: &str, number: &str| FrozenPaper {
+            criterion: String::new(),
+            paper: String::new(),
+            kind: kind.to_owned(),
+            title: title.to_owned(),
+            number: number.to_owned(),
+            issuer: String::new(),
+            issued_on: None,
+            valid_until: None,
+            sha256: String::new(),
+        };
+        for (kind, title, number, ticked) in [
+            ("business-registration", "", "01", Some("registration")),
+            ("production-conditions", "", "27/2026/ATTP", Some("food-safety")),
+            ("production-conditions", "Giấy phép khai thác", "5", Some("production")),
+            (
+                "intellectual-property",
+                "Nhãn hiệu tập thể mật ong",
+                "4-0412345-000",
+                Some("indication"),
+            ),
+            ("intellectual-property", "", "4-2024-00991", Some("trade-mark")),
+            ("intellectual-property", "", "91", None),
+            ("test-report", "An toàn thực phẩm", "", None),
+        ] {
+            assert_eq!(holding(&paper(kind, title, number)), ticked, "{kind} {title} {number}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ use crate::face::{Frame, Lang, date_typed, translations};
 use crate::ledgers;
 
 /// Phrases with something in them. Of two that fit, the first is meant.
-const PHRASES: [&str; 24] = [
+const PHRASES: [&str; 29] = [
     "chắc chắn {}, có thể thêm {}: {}",
     "đủ nếu thêm {}",
     "còn thiếu {}",
@@ -36,6 +36,11 @@ const PHRASES: [&str; 24] = [
     "từ {} đến {}",
     "Sản phẩm từ {} sao",
     "Sản phẩm {} sao",
+    "{} (còn hiệu lực, lũy kế)",
+    "Số người: “{}”",
+    "Số tiền: “{}”",
+    "Số xã: “{}”",
+    "Số năm: “{}”",
     "{} ({})",
     "{}, nhóm “{}”",
     "Cả {}",
