@@ -152,7 +152,10 @@ fn aimed(it: &Aimed) -> Vec<Cell> {
         (0, Some(more)) => format!("đã đạt; thiếu {more} so với mức trên"),
         (missing, _) => words::number(Amount::exactly(missing), measure),
     });
-    let elapsed = it.progress.map(|it| format!("{}%", it.elapsed.percent()));
+    let elapsed = it.progress.map(|it| {
+        let passed = format!("{}%", it.elapsed.percent());
+        if it.is_reached() || it.keeps_pace() { passed } else { format!("{passed}, chậm") }
+    });
     vec![
         Cell { text: it.title.clone(), address: it.address.clone(), ..Cell::default() },
         Cell::words(words::period(target.period())),

@@ -117,17 +117,14 @@ fn by_product(walked: Vec<Walked>) -> Vec<Walked> {
     let mut told: Vec<Walked> = Vec::with_capacity(walked.len());
     let mut places: HashMap<String, usize> = HashMap::with_capacity(walked.len());
     for it in walked {
-        match places.get(&it.id).and_then(|at| told.get_mut(*at)) {
-            Some(before) => {
-                for (milestone, on) in it.came.iter() {
-                    before.came.note(milestone, on);
-                }
-                before.said.extend(it.said);
+        if let Some(before) = places.get(&it.id).and_then(|at| told.get_mut(*at)) {
+            for (milestone, on) in it.came.iter() {
+                before.came.note(milestone, on);
             }
-            None => {
-                places.insert(it.id.clone(), told.len());
-                told.push(it);
-            }
+            before.said.extend(it.said);
+        } else {
+            places.insert(it.id.clone(), told.len());
+            told.push(it);
         }
     }
     told

@@ -8,11 +8,10 @@ use calamine::Reader as _;
 use ocop::house::House;
 use ocop_rules::accounts::Role;
 
-use crate::an_office_writes_a_report::{
-    REPORT, every_cell_leads_to_a_list, every_number_is_its_list, numbers_of,
-};
+use crate::an_office_writes_a_report::REPORT;
 use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
 use crate::fixture::{Fact, recognised, revoke};
+use crate::numbers::{every_cell_leads_to_a_list, every_number_is_its_list, numbers_of};
 use crate::the_five_places_answer::{officer, text_of, with_places};
 use crate::told::{Visitor, told};
 

@@ -42,6 +42,7 @@ mod filed;
 mod fixture;
 mod guests_are_answered_at_once;
 mod kept;
+mod numbers;
 mod printed;
 mod sitting;
 mod the_five_places_answer;

@@ -15,7 +15,7 @@ use crate::face::{Frame, Lang, date_typed, translations};
 use crate::ledgers;
 
 /// Phrases with something in them. Of two that fit, the first is meant.
-const PHRASES: [&str; 29] = [
+const PHRASES: [&str; 30] = [
     "chắc chắn {}, có thể thêm {}: {}",
     "đủ nếu thêm {}",
     "còn thiếu {}",
@@ -45,6 +45,7 @@ const PHRASES: [&str; 29] = [
     "{}, nhóm “{}”",
     "Cả {}",
     "trước {}",
+    "{}, chậm",
 ];
 
 /// What a person has written of a target stays as it is.
