@@ -4,14 +4,13 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use ocop_rules::certificates::Span;
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Certainty, Count};
+use ocop_rules::registry::Count;
 use ocop_rules::reports::{Comparison, Declared, FigureBasis, FigureOf};
 use ocop_rules::targets::StarsAim;
 
-use super::answer::meets;
 use super::facts::Facts;
 use super::figures::{FIGURES, declared_of};
-use super::question::{Moment, Of, Scope};
+use super::question::{Moment, Of, Products, Scope};
 use crate::ledgers::Entry;
 
 /// Between two days the records are asked at most so often.
@@ -70,41 +69,39 @@ impl Facts {
     }
 
     fn counted_on(&self, of: &FigureOf, basis: FigureBasis, day: Date) -> Option<Count> {
-        match (of, basis.of_registry(day), basis.milestone()) {
-            (FigureOf::Products(stars), Some(asked), _) => {
-                let mut count = Count::default();
-                for (it, many) in self.products().alike(asked).iter() {
-                    add(&mut count, it.lies.min(meets(it.counted, *stars)), *many);
-                }
-                Some(count)
-            }
-            (FigureOf::Producers(kind), Some(_), _) => {
-                let moment = match basis {
-                    FigureBasis::Ever => Moment::Ever,
-                    _ => Moment::Valid,
-                };
-                let scope = Scope { on: day, ..self.scope.clone() };
-                let found = self.answer_in(&Of::Producers { moment, kind: *kind }, &scope).found;
-                let mut count = Count::default();
-                for it in &found {
-                    add(&mut count, it.certainty, 1);
-                }
-                Some(count)
-            }
-            (FigureOf::Products(None), None, Some(milestone)) => {
-                let passed = self.funnel(day).count(milestone);
-                Some(Count { certain: u64::try_from(passed).unwrap_or(0), possible: 0 })
-            }
-            _ => None,
-        }
+        let scope = Scope { on: day, ..self.scope.clone() };
+        let value = self.value_in(&asked(of, basis)?, &scope);
+        let whole = |it: i64| u64::try_from(it).unwrap_or(0);
+        let certain = value.lower().unwrap_or(value.value());
+        let most = value.upper().unwrap_or(certain);
+        Some(Count { certain: whole(certain), possible: whole(most.saturating_sub(certain)) })
     }
 }
 
-fn add(count: &mut Count, certainty: Certainty, many: i64) {
-    match certainty {
-        Certainty::Certainly => count.certain += many.unsigned_abs(),
-        Certainty::Possibly => count.possible += many.unsigned_abs(),
-        Certainty::No => {}
+impl Beside {
+    /// The question behind a number that is counted on a basis, and when it is asked; nothing where
+    /// the day is known only between two.
+    pub(super) fn behind(&self, basis: FigureBasis, whole: &Scope) -> Option<(Of, Scope)> {
+        let when = self.declared.when();
+        let of = asked(&self.declared.figure().of, basis).filter(|_| when.is_known())?;
+        Some((of, Scope { on: when.latest(), ..whole.clone() }))
+    }
+}
+
+/// What the records are asked for a figure on a basis; nothing where they cannot tell.
+fn asked(of: &FigureOf, basis: FigureBasis) -> Option<Of> {
+    let moment = match basis {
+        FigureBasis::Valid => Some(Moment::Valid),
+        FigureBasis::Ever => Some(Moment::Ever),
+        _ => None,
+    };
+    match (of, moment, basis.milestone()) {
+        (FigureOf::Products(stars), Some(moment), _) => {
+            Some(Of::Products(Products { stars: *stars, ..Products::at(moment) }))
+        }
+        (FigureOf::Producers(kind), Some(moment), _) => Some(Of::Producers { moment, kind: *kind }),
+        (FigureOf::Products(None), None, Some(milestone)) => Some(Of::Reached(milestone)),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use super::beside::{self, Beside};
 use super::composed::{Cell, Item, Table};
 use super::figures::{FIGURES, declared_of};
 use super::indicator::Measure;
-use super::question::Written;
+use super::question::{Scope, Written};
 use super::tables::{Tables, table};
 use super::words;
 
@@ -70,7 +70,8 @@ impl Tables<'_> {
     pub(super) fn figures(&self) -> Table {
         let headings =
             ["Số liệu", "Ngày", "Văn bản nêu", "Hồ sơ đếm được", "So sánh", "Nguồn", "Lưu ý"];
-        let rows = self.facts.beside().iter().map(declared).collect();
+        let whole = &self.facts.scope;
+        let rows = self.facts.beside().iter().flat_map(|it| declared(it, whole)).collect();
         table("Số liệu theo văn bản và số đếm từ hồ sơ", &headings, rows)
     }
 }
@@ -177,7 +178,8 @@ fn forecast((count, prospect): (Count, Prospect)) -> String {
     format!("chắc chắn {certain}, có thể thêm {possible}: {enough}")
 }
 
-fn declared(it: &Beside) -> Vec<Cell> {
+/// A row for each number that is counted; where none can be, one without.
+fn declared(it: &Beside, whole: &Scope) -> Vec<Vec<Cell>> {
     let figure = it.declared.figure();
     let measure = match figure.of {
         FigureOf::Money => Measure::Money,
@@ -190,52 +192,61 @@ fn declared(it: &Beside) -> Vec<Cell> {
     } else {
         format!("trong khoảng {} – {}, chưa chắc", day(when.earliest()), day(when.latest()))
     };
+    let amount = match it.out_of {
+        Some(all) => {
+            let [part, all] = [figure.amount, all].map(|it| words::number(it, measure));
+            format!("{part} trên tổng số {all}")
+        }
+        None => words::number(figure.amount, measure),
+    };
     let source = &figure.source;
     let dated = source.dated.map_or_else(String::new, |it| format!(" ngày {}", day(it)));
     let notes = [&it.reading, &it.doubt].into_iter().filter(|it| !it.is_empty()).cloned();
-    vec![
-        Cell { text: beside::told(&it.declared), address: it.address.clone(), ..Cell::default() },
-        Cell::words(on),
-        Cell::words(match it.out_of {
-            Some(all) => {
-                let [part, all] = [figure.amount, all].map(|it| words::number(it, measure));
-                format!("{part} trên tổng số {all}")
-            }
-            None => words::number(figure.amount, measure),
-        }),
-        Cell::words(counted(&it.counted, measure)),
-        Cell::words(compared(&it.counted)),
-        Cell::words(format!("{}{dated}", source.document)),
-        Cell::words(notes.collect::<Vec<_>>().join("; ")),
-    ]
+    let notes = notes.collect::<Vec<_>>().join("; ");
+    let row = |[counted, compared]: [Cell; 2]| {
+        let text = beside::told(&it.declared);
+        vec![
+            Cell { text, address: it.address.clone(), ..Cell::default() },
+            Cell::words(on.as_str()),
+            Cell::words(amount.as_str()),
+            counted,
+            compared,
+            Cell::words(format!("{}{dated}", source.document)),
+            Cell::words(notes.as_str()),
+        ]
+    };
+    let counted = counted(it, whole);
+    if counted.is_empty() {
+        return vec![row(Default::default())];
+    }
+    counted.into_iter().map(row).collect()
 }
 
-/// What is counted on each basis, the same number once: *0 (còn hiệu lực, lũy kế)*
-fn counted(each: &[Comparison], measure: Measure) -> String {
-    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
-    for it in each {
-        let (least, most) = (*it.counted.start(), *it.counted.end());
+/// What is counted and how it compares, the same number once: *0*, *hồ sơ ít hơn 12 (còn hiệu lực,
+/// lũy kế)*
+fn counted(it: &Beside, whole: &Scope) -> Vec<[Cell; 2]> {
+    let mut told: Vec<(&Comparison, Vec<&str>)> = Vec::new();
+    for counted in &it.counted {
+        let basis = beside::basis(counted.basis);
+        match told.iter_mut().find(|(known, _)| known.counted == counted.counted) {
+            Some((_, bases)) => bases.push(basis),
+            None => told.push((counted, vec![basis])),
+        }
+    }
+    let cells = |(counted, bases): (&Comparison, Vec<&str>)| {
+        let (least, most) = (*counted.counted.start(), *counted.counted.end());
         let value = Amount::between(least, most).unwrap_or(Amount::exactly(least));
-        let (number, basis) = (words::number(value, measure), beside::basis(it.basis));
-        match told.iter_mut().find(|it| it.0 == number) {
-            Some(known) => known.1.push(basis),
-            None => told.push((number, vec![basis])),
-        }
-    }
-    let told = told.into_iter().map(|(number, bases)| format!("{number} ({})", bases.join(", ")));
-    told.collect::<Vec<_>>().join("; ")
-}
-
-/// How that compares, each answer once.
-fn compared(each: &[Comparison]) -> String {
-    let mut told: Vec<String> = Vec::new();
-    for it in each {
-        let said = agreement(it.agreement);
-        if !told.contains(&said) {
-            told.push(said);
-        }
-    }
-    told.join("; ")
+        let behind = it.behind(counted.basis, whole).filter(|_| value != Amount::ZERO);
+        let number = Cell {
+            text: words::number(value, Measure::Entries),
+            asks: behind.as_ref().map(|(of, _)| Written::from(of)),
+            within: behind.as_ref().map(|(_, scope)| scope.into()),
+            ..Cell::default()
+        };
+        let compared = format!("{} ({})", agreement(counted.agreement), bases.join(", "));
+        [number, Cell::words(compared)]
+    };
+    told.into_iter().map(cells).collect()
 }
 
 fn agreement(agreement: Agreement) -> String {

@@ -116,9 +116,9 @@ async fn groups_of_today_are_counted_on_a_day_of_an_earlier_decision() {
         // Declared and counted now stand side by side, and agree.
         let report = text_of(&officer.reads(&report_of(&officer, "huyện Đồng Văn").await).await);
         for words in [
-            "31/12/2021 12 12 (còn hiệu lực, lũy kế) khớp Tin",
+            "31/12/2021 12 12 khớp (còn hiệu lực, lũy kế) Tin",
             "Hợp tác xã được công nhận (không nói còn hiệu lực hay lũy kế) 31/12/2021 6 6",
-            "31/12/2021 1 1 (còn hiệu lực, lũy kế) khớp",
+            "31/12/2021 1 1 khớp (còn hiệu lực, lũy kế)",
         ] {
             assert!(report.contains(words), "{words}: {report}");
         }
