@@ -84,7 +84,7 @@ async fn what_stayed_behind_is_listed_with_its_reasons() {
         assert!(text.contains("15 sản phẩm"), "{text}");
         assert_eq!(text.matches("Dưới 50 điểm ở lần đánh giá").count(), 15);
         let report = text_of(&officer.reads(&report_of(&officer, "huyện Đồng Văn").await).await);
-        assert!(report.contains("27 27 (được cấp huyện đánh giá) khớp"), "{report}");
+        assert!(report.contains("27 27 khớp (được cấp huyện đánh giá)"), "{report}");
     })
     .await;
 }
