@@ -227,10 +227,10 @@ fn declared(it: &Beside, whole: &Scope) -> Vec<Vec<Cell>> {
 fn counted(it: &Beside, whole: &Scope) -> Vec<[Cell; 2]> {
     let mut told: Vec<(&Comparison, Vec<&str>)> = Vec::new();
     for counted in &it.counted {
-        let basis = beside::basis(counted.basis);
+        let words = beside::basis(counted.basis);
         match told.iter_mut().find(|(known, _)| known.counted == counted.counted) {
-            Some((_, bases)) => bases.push(basis),
-            None => told.push((counted, vec![basis])),
+            Some((_, bases)) => bases.push(words),
+            None => told.push((counted, vec![words])),
         }
     }
     let cells = |(counted, bases): (&Comparison, Vec<&str>)| {
