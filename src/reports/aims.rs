@@ -34,8 +34,6 @@ pub struct Aimed {
     pub progress: Option<Progress>,
     /// What makes one doubt it.
     pub doubt: String,
-    /// What is forecast for its end: how many, and whether that is enough. Only of products.
-    pub forecast: Option<(Count, Prospect)>,
 }
 
 /// What was counted for a target, and by which question.
@@ -97,7 +95,6 @@ impl Facts {
         let progress = counted
             .as_ref()
             .map(|it| Progress::on(&target, day, it.value.lower().unwrap_or(it.value.value())));
-        let forecast = self.forecast(&target).map(|it| (it.count, target.prospect(it.count)));
         Some(Aimed {
             title: row.words(row.ledger.name).to_owned(),
             address: format!("{}/{}", row.ledger.address(), entry.id),
@@ -105,8 +102,13 @@ impl Facts {
             counted,
             progress,
             doubt: doubt_of(row),
-            forecast,
         })
+    }
+
+    /// What is forecast for the end of a target: how many, and whether that is enough. Only of
+    /// products.
+    pub fn foreseen(&self, target: &Target) -> Option<(Count, Prospect)> {
+        self.forecast(target).map(|it| (it.count, target.prospect(it.count)))
     }
 
     /// Counts what a target asks for.

@@ -27,7 +27,7 @@ impl Tables<'_> {
             "Dự báo đến hết giai đoạn",
         ];
         let aims = self.facts.aims();
-        let rows = aims.iter().map(aimed).collect();
+        let rows = aims.iter().map(|it| aimed(it, self.facts.foreseen(&it.target))).collect();
         let doubts = aims.iter().map(|it| it.doubt.as_str());
         doubting(table("Chỉ tiêu và kết quả", &headings, rows), doubts)
     }
@@ -139,7 +139,7 @@ fn aim(target: &Target) -> String {
     format!("{} ({how})", words::number(target.aim(), measure_of(target)))
 }
 
-fn aimed(it: &Aimed) -> Vec<Cell> {
+fn aimed(it: &Aimed, foreseen: Option<(Count, Prospect)>) -> Vec<Cell> {
     let target = &it.target;
     let measure = measure_of(target);
     let counted = it.counted.as_ref().map(|it| Cell {
@@ -164,7 +164,7 @@ fn aimed(it: &Aimed) -> Vec<Cell> {
         counted.unwrap_or_else(|| Cell::words("chưa bắt đầu")),
         Cell::words(missing.unwrap_or_default()),
         Cell::words(elapsed.unwrap_or_default()),
-        Cell::words(it.forecast.map(forecast).unwrap_or_default()),
+        Cell::words(foreseen.map(forecast).unwrap_or_default()),
     ]
 }
 
