@@ -4,8 +4,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ocop_rules::accounts::{Act, Role};
-use ocop_rules::places::UnitId;
+use ocop_rules::accounts::Role;
 use ocop_rules::programme::Period;
 use serde::Deserialize;
 
@@ -14,6 +13,7 @@ use super::super::indicator::{Measure, indicators};
 use super::super::listing::Listing;
 use super::super::question::{Of, Question, Scope, Written};
 use super::super::words;
+use super::unit_of;
 use crate::accounts::Login;
 use crate::face::{Frame, Pages, show};
 use crate::house::House;
@@ -67,12 +67,7 @@ fn question(
     let on = day(&asked.on, today)?;
     let first = day(&asked.from, Date::new(on.year(), 1, 1).unwrap_or(on))?;
     let last = day(&asked.to, on.max(first))?;
-    let unit = match asked.unit.as_str() {
-        "" => login.post.unit.clone(),
-        id => UnitId::new(id).map_err(|_| Failure::NotFound)?,
-    };
-    house.book.unit(&unit).ok_or(Failure::NotFound)?;
-    ledgers::must(house, login, Act::SeeLedgers, &unit)?;
+    let unit = unit_of(house, login, &asked.unit)?;
     let period = Period::days(first, last).map_err(|_| Failure::NotFound)?;
     // Who asks nothing is told how many products are certified.
     let of = match written.of.as_str() {

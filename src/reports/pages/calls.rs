@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Response};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use ocop_rules::accounts::{Act, Role};
+use ocop_rules::accounts::Role;
 use ocop_rules::certificates::WarningKind;
 use ocop_rules::places::UnitId;
 use ocop_rules::programme::Period;
@@ -16,11 +16,12 @@ use serde::{Deserialize, Serialize};
 
 use super::super::facts::{Facts, Needs};
 use super::super::question::Scope;
+use super::unit_of;
 use crate::accounts::Login;
 use crate::certificates::store::{self as certificates, Wanted};
 use crate::face::{Choice, Frame, show};
 use crate::house::House;
-use crate::ledgers::{self, Ledgers};
+use crate::ledgers::Ledgers;
 use crate::machinery::sheet::written::{self, Ending};
 use crate::machinery::{Failure, Tx};
 
@@ -166,12 +167,7 @@ async fn listed(
     ledgers: Ledgers,
     asked: &Asked,
 ) -> Result<Listed, Failure> {
-    let unit = match asked.unit.as_str() {
-        "" => login.post.unit.clone(),
-        id => UnitId::new(id).map_err(|_| Failure::NotFound)?,
-    };
-    house.book.unit(&unit).ok_or(Failure::NotFound)?;
-    ledgers::must(house, login, Act::SeeLedgers, &unit)?;
+    let unit = unit_of(house, login, &asked.unit)?;
     let today = house.clock.today();
     let period = Period::month_of(asked.month(today));
     let scope = Scope { unit: unit.clone(), period, on: today };

@@ -15,8 +15,8 @@ use super::super::indicator::{Indicator, indicator};
 use super::super::question::{Of, Written};
 use super::super::store::{self, Report};
 use super::super::words;
-use super::must_see;
 use super::read::answer_address;
+use super::seen;
 use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
@@ -67,8 +67,7 @@ pub(super) async fn page(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
-    let report = store::by_id(&mut tx, &id).await?;
-    must_see(&house, &login, &report)?;
+    let report = seen(&mut tx, (&house, &login), &id).await?;
     let content = store::content(&mut tx, &id).await?.ok_or(Failure::NotFound)?;
     let facts = Facts::read(&mut tx, &house, ledgers, report.scope.clone(), &needs()).await?;
     let named = |it: &Answered| Some((it.clone(), indicator(&it.indicator)?));

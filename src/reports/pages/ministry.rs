@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use ocop_rules::accounts::Act;
 use ocop_rules::places::UnitId;
 use ocop_rules::programme::Period;
 use ocop_rules::registry::{Basis, Certainty, Counted};
@@ -12,9 +11,10 @@ use serde::Deserialize;
 
 use super::super::facts::{Facts, Needs};
 use super::super::question::Scope;
+use super::unit_of;
 use crate::accounts::Login;
 use crate::house::House;
-use crate::ledgers::{self, Ledgers};
+use crate::ledgers::Ledgers;
 use crate::machinery::Failure;
 use crate::machinery::sheet::written::{self, Ending};
 use crate::market::YEARLY_FIGURES;
@@ -47,12 +47,7 @@ pub(super) async fn file(
     Query(asked): Query<Asked>,
     ending: Ending,
 ) -> Result<Response, Failure> {
-    let unit = match asked.unit.as_str() {
-        "" => login.post.unit.clone(),
-        id => UnitId::new(id).map_err(|_| Failure::NotFound)?,
-    };
-    house.book.unit(&unit).ok_or(Failure::NotFound)?;
-    ledgers::must(&house, &login, Act::SeeLedgers, &unit)?;
+    let unit = unit_of(&house, &login, &asked.unit)?;
     let today = house.clock.today();
     let year = asked.year.unwrap_or(today.year());
     let period = Period::years(year, year).map_err(|_| Failure::NotFound)?;

@@ -13,9 +13,10 @@ mod read;
 mod spoken;
 
 use ocop_rules::accounts::{Act, Role};
+use ocop_rules::places::UnitId;
 use serde_json::json;
 
-use super::store::Report;
+use super::store::{self, Report};
 use crate::accounts::Login;
 use crate::doors::{Doors, Who};
 use crate::house::House;
@@ -46,9 +47,26 @@ pub fn doors() -> Doors {
         .post("/reports/{report}/passages/{passage}", OFFICE, passage::write)
 }
 
-/// Passes when this officer sees reports of this unit.
-fn must_see(house: &House, login: &Login, report: &Report) -> Result<(), Failure> {
-    ledgers::must(house, login, Act::SeeLedgers, &report.scope.unit)
+/// This report, for an officer who sees those of its unit.
+async fn seen(
+    tx: &mut Tx<'_>,
+    (house, login): (&House, &Login),
+    id: &str,
+) -> Result<Report, Failure> {
+    let report = store::by_id(tx, id).await?;
+    ledgers::must(house, login, Act::SeeLedgers, &report.scope.unit)?;
+    Ok(report)
+}
+
+/// The unit that an address names, otherwise the officer's own; one whose numbers the officer sees.
+fn unit_of(house: &House, login: &Login, named: &str) -> Result<UnitId, Failure> {
+    let unit = match named {
+        "" => login.post.unit.clone(),
+        id => UnitId::new(id).map_err(|_| Failure::NotFound)?,
+    };
+    house.book.unit(&unit).ok_or(Failure::NotFound)?;
+    ledgers::must(house, login, Act::SeeLedgers, &unit)?;
+    Ok(unit)
 }
 
 /// Whether this officer writes reports of this unit.

@@ -12,7 +12,7 @@ use super::super::question::{Scope, Written};
 use super::super::store::{self, Report};
 use super::super::tables::TableId;
 use super::super::{words, workbook};
-use super::{keeps, must_see, spoken};
+use super::{keeps, seen, spoken};
 use crate::accounts::Login;
 use crate::face::{Frame, show};
 use crate::house::House;
@@ -124,8 +124,7 @@ pub(super) async fn page(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
-    let report = store::by_id(&mut tx, &id).await?;
-    must_see(&house, &login, &report)?;
+    let report = seen(&mut tx, (&house, &login), &id).await?;
     let composed = composed(&mut tx, &house, ledgers, &report).await?;
     let offers = if report.frozen.is_some() {
         offers(&house, &mut tx, kinds, &login, About::Report, &id).await?
@@ -153,8 +152,7 @@ pub(super) async fn annex(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let mut tx = house.db.read().await?;
-    let report = store::by_id(&mut tx, &id).await?;
-    must_see(&house, &login, &report)?;
+    let report = seen(&mut tx, (&house, &login), &id).await?;
     let composed = composed(&mut tx, &house, ledgers, &report).await?;
     drop(tx);
     let name = format!("bao-cao-{}-{}.xlsx", report.scope.unit, report.scope.on);
