@@ -12,6 +12,7 @@ use crate::machinery::{Clock, Config, Db, Together};
 use crate::places::{Book, Reading};
 use crate::programme::Calendar;
 use crate::registry::Registry;
+use crate::reports::Material;
 
 /// What every handler, job and command is given.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct House {
     pub book: Arc<Book>,
     /// What is certified, in memory. It is empty until it is read: see [`Registry::watch`].
     pub registry: Registry,
+    /// What reports have read, as long as nothing is written.
+    pub material: Material,
     /// Kept bytes.
     pub files: Files,
     /// Who is let in.
@@ -54,6 +57,7 @@ impl House {
             db,
             clock,
             registry: Registry::new(Arc::clone(&book), Arc::clone(&standards))?,
+            material: Material::default(),
             standards,
             calendar: crate::programme::calendar()?,
             book,
@@ -71,7 +75,7 @@ impl House {
     /// As [`Registry::new`].
     pub fn with_book(self, book: Arc<Book>) -> anyhow::Result<Self> {
         let registry = Registry::new(Arc::clone(&book), Arc::clone(&self.standards))?;
-        Ok(Self { book, registry, ..self })
+        Ok(Self { book, registry, material: Material::default(), ..self })
     }
 
     /// The units that something in `unit` lies in, the narrowest first, the country last.

@@ -208,7 +208,7 @@ impl OfUnit<'_> {
 }
 
 /// Each that is there, and how often.
-fn together<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<(T, i64)> {
+pub fn together<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<(T, i64)> {
     let mut all: Vec<T> = all.collect();
     all.sort_unstable();
     let count = |some: &[T]| Some((*some.first()?, i64::try_from(some.len()).ok()?));

@@ -179,7 +179,7 @@ impl Facts {
         let kept = &self.snapshot.kept;
         let lying = self.products().lying();
         let products = (0..lying.len()).filter_map(move |it| kept.product(lying.get(it)?.at));
-        let renewals = self.open.iter().filter(|it| it.kind == DossierKind::Renewal);
+        let renewals = self.ways.open.iter().filter(|it| it.kind == DossierKind::Renewal);
         let filed: HashSet<&str> = renewals.map(|it| it.product.as_str()).collect();
         products.flat_map(move |product| {
             let is_filed = filed.contains(&*product.id);
@@ -194,7 +194,7 @@ impl Facts {
 
     /// The dossiers from which a certificate may come.
     fn coming(&self) -> impl Iterator<Item = Coming<'_>> {
-        let open = self.open.iter().filter(|it| it.kind != DossierKind::Renewal);
+        let open = self.ways.open.iter().filter(|it| it.kind != DossierKind::Renewal);
         open.map(|it| Coming { product: &it.product, stars: None::<Stars>, due: it.due })
     }
 

@@ -1,10 +1,10 @@
 //! The answer to a question: its number, and what it counts.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use ocop_rules::names;
 use ocop_rules::producers::ProducerKind;
-use ocop_rules::products::Milestone;
+use ocop_rules::products::Firsts;
 use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Change, Counted};
 use ocop_rules::reports;
@@ -87,6 +87,10 @@ impl Facts {
             }),
             Of::Added(aim) => self.count_changed(scope, |it| is_added(*it, *aim)),
             Of::Sum { kept, column } => self.sum(kept, column, scope).value,
+            Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => {
+                let alike = self.ways.alike.iter().filter(|(it, _)| has_come(it.0, of, scope));
+                number(alike.map(|((_, certainty), many)| (*certainty, *many)))
+            }
             _ => number(self.found(of, scope).iter().map(|it| (it.certainty, 1))),
         }
     }
@@ -108,16 +112,9 @@ impl Facts {
                 let added = befallen.iter().filter(|it| is_added(it.alike(), *aim));
                 added.map(befell).collect()
             }
-            Of::Came(milestone) => {
-                let period = scope.passed();
-                let came = |it: &Way| it.first.at(*milestone).is_some_and(|on| period.contains(on));
-                self.ways_that(came)
+            Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => {
+                self.ways_that(of, scope)
             }
-            Of::Reached(milestone) => self.ways_that(|it| it.first.passed(*milestone, scope.on)),
-            Of::Stayed(from, to) => self.stayed(*from, *to, scope),
-            Of::Skipped(unknown, to) => self.ways_that(|it| {
-                it.first.passed(*to, scope.on) && !it.first.passed(*unknown, scope.on)
-            }),
             Of::Entries(kept) | Of::Sum { kept, .. } => self
                 .kept(kept, scope)
                 .map(|it| Found::of(What::Entry(kept.ledger.clone(), it.at), it.certainty))
@@ -189,21 +186,18 @@ impl Facts {
         found.map(|&(at, certainty)| Found::of(What::Producer(at), certainty)).collect()
     }
 
-    fn ways_that(&self, is_so: impl Fn(&Way) -> bool) -> Vec<Found> {
-        let ways = self.ways.all.iter().enumerate().filter(|(_, it)| is_so(it));
-        ways.map(|(at, it)| Found::of(What::Way(at), it.certainty)).collect()
-    }
-
-    /// What came so far and no further, each with its reason.
-    fn stayed(&self, from: Milestone, to: Milestone, scope: &Scope) -> Vec<Found> {
-        let gap = self.funnel(scope.on).between(from, to);
-        let reasons: HashMap<&str, Option<&str>> = gap.stayed.into_iter().collect();
-        let stayed = self.ways.all.iter().enumerate().filter_map(|(at, it)| {
-            let reason = reasons.get(self.way_id(it))?;
+    /// What has come as far as is asked; what came no further with the reason.
+    fn ways_that(&self, of: &Of, scope: &Scope) -> Vec<Found> {
+        let has_come = |it: &(usize, &Way)| has_come(it.1.first, of, scope);
+        let found = self.ways.all.iter().enumerate().filter(has_come).map(|(at, it)| {
+            let reason = match of {
+                Of::Stayed(..) => self.way_reason(it, scope.on),
+                _ => None,
+            };
             let note = reason.unwrap_or_default().to_owned();
-            Some(Found { note, ..Found::of(What::Way(at), it.certainty) })
+            Found { note, ..Found::of(What::Way(at), it.certainty) }
         });
-        stayed.collect()
+        found.collect()
     }
 
     /// The entries that have the choices.
@@ -228,6 +222,17 @@ impl Facts {
         }
         let value = if open { sum + Amount::at_least(0) } else { sum };
         Answer { value, found }
+    }
+}
+
+/// Whether a product has come as far as is asked.
+fn has_come(first: Firsts, of: &Of, scope: &Scope) -> bool {
+    match *of {
+        Of::Reached(milestone) => first.passed(milestone, scope.on),
+        Of::Came(milestone) => first.at(milestone).is_some_and(|on| scope.passed().contains(on)),
+        Of::Stayed(from, to) => first.stayed(from, to, scope.on),
+        Of::Skipped(unknown, to) => first.skipped(unknown, to, scope.on),
+        _ => false,
     }
 }
 

@@ -8,17 +8,14 @@ use ocop_rules::programme::Period;
 use ocop_rules::registry::{Basis, Certainty};
 
 use super::question::{Of, Scope};
-use super::store;
-use super::ways::{self, Open, Ways};
+use super::material::Entries;
+use super::ways::Ways;
 use crate::house::House;
-use crate::ledgers::{self, Entry, Lasts, Ledgers, Names};
+use crate::ledgers::{Column, Entry, Lasts, Ledger, Ledgers, Names, Value};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
 use crate::products::WAYS;
 use crate::registry::{Befallen, Counting, OfUnit, Snapshot};
-
-/// No unit keeps more of one kind.
-const MOST_ENTRIES: i64 = 100_000;
 
 /// What some questions need.
 #[derive(Debug, Clone, Default)]
@@ -80,12 +77,8 @@ pub struct Facts {
     /// The units.
     pub book: Arc<Book>,
     /// The ways of products that are known.
-    pub ways: Ways,
-    /// The dossiers that are under way.
-    pub open: Vec<Open>,
-    /// What the entries refer to.
-    pub names: Names,
-    entries: BTreeMap<&'static str, Vec<Entry>>,
+    pub ways: Arc<Ways>,
+    entries: BTreeMap<&'static str, Arc<Entries>>,
     counting: Mutex<BTreeMap<Basis, Arc<Vec<Counting>>>>,
     befallen: Mutex<BTreeMap<Period, Arc<Vec<Befallen>>>>,
 }
@@ -104,36 +97,21 @@ impl Facts {
         needs: &Needs,
     ) -> Result<Self, Failure> {
         let snapshot = house.registry.on(house.clock.today());
+        let material = house.material.of(tx, (house, ledgers), (&scope.unit, &snapshot)).await?;
         let mut entries = BTreeMap::new();
         for ledger in ledgers.all().filter(|it| needs.ledgers.iter().any(|id| id == it.id)) {
-            let asked = ledgers::store::Asked {
-                within: ledgers::beneath(house, &scope.unit),
-                ..Default::default()
-            };
-            let all = (0, MOST_ENTRIES);
-            entries.insert(ledger.id, ledgers::store::list(tx, ledger, &asked, all).await?.0);
+            entries.insert(ledger.id, material.entries(tx, ledger).await?);
         }
-        let rows = entries.values().flatten().map(|it: &Entry| &it.row);
-        let names = Names::of(ledgers, tx, rows).await?;
-        let mut facts = Self {
+        let ways = if needs.ways { material.ways(tx).await? } else { Arc::default() };
+        Ok(Self {
             scope,
             snapshot,
             book: Arc::clone(&house.book),
-            ways: Ways::default(),
-            open: Vec::new(),
-            names,
+            ways,
             entries,
             counting: Mutex::default(),
             befallen: Mutex::default(),
-        };
-        if needs.ways {
-            let units = ledgers::beneath(house, &facts.scope.unit);
-            let mut walked = store::walked(tx, &units).await?;
-            facts.open = walked.iter_mut().filter_map(|it| it.open.take()).collect();
-            walked.extend(ways::kept(facts.all(WAYS.id)));
-            facts.ways = ways::gather(&facts, walked);
-        }
-        Ok(facts)
+        })
     }
 
     /// The products of the unit.
@@ -157,12 +135,25 @@ impl Facts {
 
     /// The entries of a ledger, of any time.
     pub fn all(&self, ledger: &str) -> &[Entry] {
-        self.entries.get(ledger).map_or(&[], Vec::as_slice)
+        self.entries.get(ledger).map_or(&[], |it| &it.list)
+    }
+
+    /// A value of an entry in words; what it refers to by its name.
+    pub(super) fn words(
+        &self,
+        house: &House,
+        ledger: &Ledger,
+        (column, value): (&Column, &Value),
+    ) -> String {
+        match self.entries.get(ledger.id) {
+            Some(entries) => entries.names.words(house, column, value),
+            None => Names::default().words(house, column, value),
+        }
     }
 
     /// The entry of this id, of any ledger that was read and of any time.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.values().flatten().find(|it| it.id == id)
+        self.entries.values().flat_map(|it| &it.list).find(|it| it.id == id)
     }
 
     /// The entries of a ledger that belong to the period of a scope.

@@ -53,7 +53,7 @@ impl Tables<'_> {
     fn words(&self, ledger: &Ledger, entry: &Entry, name: &str) -> Option<String> {
         let column = ledger.column(name).map(|it| it.1)?;
         let value = entry.row.value(name);
-        let words = || self.facts.names.words(self.house, column, value).replace('\n', "; ");
+        let words = || self.facts.words(self.house, ledger, (column, value)).replace('\n', "; ");
         (*value != Value::None).then(words)
     }
 

@@ -105,7 +105,7 @@ impl Facts {
                 Some(it) => {
                     let row = &it.row;
                     let cell = |(at, column)| match row.values.get(at) {
-                        Some(value) => self.names.words(house, column, value),
+                        Some(value) => self.words(house, row.ledger, (column, value)),
                         None => String::new(),
                     };
                     let mut cells: Vec<String> = row.ledger.shown().map(cell).collect();

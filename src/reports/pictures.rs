@@ -198,12 +198,10 @@ impl Tables<'_> {
     }
 
     fn funnel(&self) -> Form {
-        let funnel = self.facts.funnel(self.facts.scope.on);
-        let step = |(milestone, count): (_, usize)| {
-            let label = words::capital(words::milestone(milestone));
-            Bar::new(label, i64::try_from(count).unwrap_or(i64::MAX))
+        let step = |(milestone, count): (_, Amount)| {
+            Bar::new(words::capital(words::milestone(milestone)), count.value())
         };
-        Form::Funnel { steps: funnel.counts().map(step).collect() }
+        Form::Funnel { steps: self.facts.reached().map(step).collect() }
     }
 
     fn sources(&self) -> Option<Form> {

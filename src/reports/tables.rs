@@ -305,8 +305,7 @@ impl Tables<'_> {
     }
 
     fn ways(&self) -> Table {
-        let funnel = self.facts.funnel(self.facts.scope.on);
-        let counted: Vec<Milestone> = funnel.counts().map(|it| it.0).collect();
+        let counted: Vec<Milestone> = self.facts.reached().map(|it| it.0).collect();
         let row = |(at, milestone): (usize, &Milestone)| {
             let next = counted.get(at + 1);
             let stayed = next.map(|it| self.cell(&Of::Stayed(*milestone, *it), Measure::Products));
@@ -333,7 +332,7 @@ impl Tables<'_> {
             Milestone::Standardised,
         ];
         let stayed = last.map(|it| Of::Stayed(it, Milestone::Certified));
-        let first = stayed.iter().find(|it| !self.facts.answer(it).found.is_empty());
+        let first = stayed.iter().find(|it| self.facts.value(it) != Amount::ZERO);
         let caption = "Sản phẩm chưa được công nhận và lý do";
         first.map(|it| self.list(caption, it)).unwrap_or_default()
     }

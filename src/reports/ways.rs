@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use ocop_rules::places::UnitId;
-use ocop_rules::products::{Firsts, Funnel, Journey, Milestone};
+use ocop_rules::products::{Firsts, Milestone, reason};
 use ocop_rules::programme::DossierKind;
+use ocop_rules::records::Amount;
 use ocop_rules::registry::Certainty;
 
 use super::facts::Facts;
+use super::question::Of;
 use crate::ledgers::Entry;
 use crate::products::{firsts_of, reason_of};
-use crate::registry::Product;
+use crate::registry::{Kept, Lying, Product, together};
 
 /// The way of one product.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +29,16 @@ pub struct Way {
 }
 
 /// The ways of the products of a unit, in no order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Ways {
     /// Each of them.
     pub all: Vec<Way>,
-    told: Vec<Walked>,
+    /// How many of them are alike.
+    pub(super) alike: Vec<((Firsts, Certainty), i64)>,
+    /// What was written of them.
+    pub(super) told: Vec<Walked>,
+    /// The dossiers that are under way.
+    pub(super) open: Vec<Open>,
 }
 
 /// A step of a product that some room wrote down.
@@ -55,13 +62,13 @@ pub(super) struct Walked {
 
 /// A dossier that is under way.
 #[derive(Debug, Clone)]
-pub struct Open {
+pub(super) struct Open {
     /// The product.
-    pub product: String,
+    pub(super) product: String,
     /// What it asks for.
-    pub kind: DossierKind,
+    pub(super) kind: DossierKind,
     /// By when its round must have evaluated it.
-    pub due: Date,
+    pub(super) due: Date,
 }
 
 /// What officers have noted of products before their dossiers, and of those that never had one.
@@ -85,15 +92,14 @@ pub(super) fn kept(entries: &[Entry]) -> impl Iterator<Item = Walked> {
 }
 
 /// Puts together what was walked, and what the registry knows.
-pub(super) fn gather(facts: &Facts, walked: Vec<Walked>) -> Ways {
+pub(super) fn gather(kept: &Kept, lying: &[Lying], mut walked: Vec<Walked>) -> Ways {
+    let open = walked.iter_mut().filter_map(|it| it.open.take()).collect();
     let told = by_product(walked);
-    let kept = &facts.snapshot.kept;
     let placed = |(at, it): (usize, &Walked)| Some((kept.at(&it.id)?, at));
     let mut before: HashMap<u32, usize> = told.iter().enumerate().filter_map(placed).collect();
-    let lying = facts.products().lying();
     let mut all = Vec::with_capacity(lying.len() + told.len());
     let mut is_told = vec![false; told.len()];
-    for it in lying.iter() {
+    for it in lying {
         let told_at = before.remove(&it.at);
         let walked = told_at.and_then(|it| told.get(it));
         if let Some(is_told) = told_at.and_then(|it| is_told.get_mut(it)) {
@@ -109,7 +115,8 @@ pub(super) fn gather(facts: &Facts, walked: Vec<Walked>) -> Ways {
         let certainty = Certainty::Certainly;
         all.push(Way { at: None, told: Some(at), first: it.came, certainty });
     }
-    Ways { all, told }
+    let alike = together(all.iter().map(|it| (it.first, it.certainty)));
+    Ways { all, alike, told, open }
 }
 
 /// What was written of each product, together.
@@ -167,13 +174,14 @@ impl Facts {
         }
     }
 
-    fn journey(&self, way: &Way) -> Journey<'_> {
-        let reasons = self.told(way).map_or(&[][..], |it| &it.said);
-        Journey { product: self.way_id(way), first: way.first, reasons }
+    /// The milestones that any product had come to on the day of the figures, and how many had.
+    pub(super) fn reached(&self) -> impl Iterator<Item = (Milestone, Amount)> {
+        let reached = Milestone::ALL.into_iter().map(|it| (it, self.value(&Of::Reached(it))));
+        reached.filter(|(_, count)| *count != Amount::ZERO)
     }
 
-    /// How far the products had come on a day.
-    pub fn funnel(&self, day: Date) -> Funnel<'_> {
-        Funnel::on(day, self.ways.all.iter().map(|it| self.journey(it)))
+    /// Why its product went no further, as was said last by that day.
+    pub(super) fn way_reason(&self, way: &Way, by: Date) -> Option<&str> {
+        reason(&self.told(way)?.said, by)
     }
 }

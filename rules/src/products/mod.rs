@@ -8,7 +8,7 @@ mod identity;
 mod way;
 
 pub use code::{CodeRefusal, FormerCode, ProductCode, next_serial};
-pub use funnel::{Firsts, Funnel, Gap, Journey, Milestone};
+pub use funnel::{Firsts, Milestone, reason};
 pub use idea::{IdeaEvent, IdeaRefusal, IdeaStage, IdeaStep, Reached};
 pub use identity::Identity;
 pub use way::{IdeaWay, WayRefusal};

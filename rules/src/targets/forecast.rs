@@ -1,4 +1,4 @@
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use jiff::civil::Date;
@@ -68,14 +68,21 @@ pub struct Forecast<'a> {
     pub products: Vec<(&'a str, Certainty, Outlook)>,
 }
 
-/// What one product may be at the end: a rank, or nothing.
+/// What one product may be at the end.
+#[derive(Clone, Copy)]
 struct Possible {
-    ranks: BTreeSet<Option<Stars>>,
+    /// Nothing.
+    nothing: bool,
+    /// Of a rank that counts.
+    counting: bool,
+    /// Of a rank that does not.
+    other: bool,
     outlook: Outlook,
 }
 
 impl<'a> Forecast<'a> {
-    /// The forecast of a total: of products that count for `aim` at the end of a period.
+    /// The forecast of a total: of products that count for `aim` at the end of a period, in the order
+    /// in which they are held. The certificates of one product stand together.
     ///
     /// ```
     /// use jiff::civil::date;
@@ -107,27 +114,28 @@ impl<'a> Forecast<'a> {
         holdings: impl IntoIterator<Item = Holding<'a>>,
         coming: impl IntoIterator<Item = Coming<'a>>,
     ) -> Self {
-        let mut products = BTreeMap::<&str, Possible>::new();
+        let mut coming_to = BTreeMap::<&str, Possible>::new();
+        for it in coming.into_iter().filter(|it| it.due <= end) {
+            let possible = it.possible(aim);
+            coming_to.entry(it.product).and_modify(|known| known.also(possible)).or_insert(possible);
+        }
+        let mut products: Vec<(&str, Possible)> = Vec::new();
         for it in holdings {
-            if let Some(possible) = it.at_end(today, end) {
-                match products.get_mut(it.product) {
-                    Some(other) => other.or(possible),
-                    None => {
-                        products.insert(it.product, possible);
-                    }
+            let Some(possible) = it.at_end(aim, today, end) else { continue };
+            match products.last_mut() {
+                Some((product, other)) if *product == it.product => other.or(possible),
+                _ => products.push((it.product, possible)),
+            }
+        }
+        if !coming_to.is_empty() {
+            for (product, possible) in &mut products {
+                if let Some(coming) = coming_to.remove(*product) {
+                    possible.also(coming);
                 }
             }
         }
-        for it in coming.into_iter().filter(|it| it.due <= end) {
-            let outlook = Outlook::Coming(it.due);
-            let nothing = || Possible { ranks: BTreeSet::from([None]), outlook };
-            let possible = products.entry(it.product).or_insert_with(nothing);
-            possible.ranks.extend(it.ranks().map(Some));
-            if matches!(possible.outlook, Outlook::TooLate(_)) {
-                possible.outlook = outlook;
-            }
-        }
-        Self::new(products.into_iter().map(|(product, it)| (product, it.counts(aim), it.outlook)))
+        let all = products.into_iter().chain(coming_to);
+        Self::new(all.map(|(product, it)| (product, it.counts(), it.outlook)))
     }
 
     /// The forecast of an addition: so many were added already, and these dossiers of products
@@ -161,23 +169,31 @@ impl<'a> Forecast<'a> {
 
 impl Holding<'_> {
     /// What it may be at the end; none where it does not count today.
-    fn at_end(&self, today: Date, end: Date) -> Option<Possible> {
+    fn at_end(&self, aim: StarsAim, today: Date, end: Date) -> Option<Possible> {
         let it = self.certificate;
         if it.counts(Basis::ValidOn(today)) == Certainty::No {
             return None;
         }
-        let stars = Some(it.stars);
-        let window = Window::before(it.valid_to.earliest());
-        let (ranks, outlook) = match (it.counts(Basis::ValidOn(end)), self.renewal) {
-            (Certainty::Certainly, _) => (BTreeSet::from([stars]), Outlook::Stays),
-            (Certainty::Possibly, _) => (BTreeSet::from([None, stars]), Outlook::Stays),
-            (_, Renewal::Filed) => (BTreeSet::from([None, stars]), Outlook::RenewalFiled),
-            (_, Renewal::NotFiled) if today <= window.closes => {
-                (BTreeSet::from([None, stars]), Outlook::Renewable(window))
+        let stays = it.counts(Basis::ValidOn(end));
+        let (holds, outlook) = match stays {
+            Certainty::Certainly | Certainty::Possibly => (true, Outlook::Stays),
+            Certainty::No if self.renewal == Renewal::Filed => (true, Outlook::RenewalFiled),
+            Certainty::No => {
+                let window = Window::before(it.valid_to.earliest());
+                if today <= window.closes {
+                    (true, Outlook::Renewable(window))
+                } else {
+                    (false, Outlook::TooLate(window))
+                }
             }
-            _ => (BTreeSet::from([None]), Outlook::TooLate(window)),
         };
-        Some(Possible { ranks, outlook })
+        let takes = aim.takes(it.stars);
+        Some(Possible {
+            nothing: stays != Certainty::Certainly,
+            counting: holds && takes,
+            other: holds && !takes,
+            outlook,
+        })
     }
 }
 
@@ -188,29 +204,43 @@ impl Coming<'_> {
         let may_be = move |it: &Stars| expected.is_none_or(|stars| stars == *it);
         Stars::BEST_FIRST.into_iter().filter(|it| it.is_certified()).filter(may_be)
     }
+
+    /// What its product may be, if there is nothing else.
+    fn possible(&self, aim: StarsAim) -> Possible {
+        Possible {
+            nothing: true,
+            counting: self.ranks().any(|it| aim.takes(it)),
+            other: self.ranks().any(|it| !aim.takes(it)),
+            outlook: Outlook::Coming(self.due),
+        }
+    }
 }
 
 impl Possible {
     /// Of two certificates of a product, one is enough.
     fn or(&mut self, other: Self) {
-        let nothing = self.ranks.contains(&None) && other.ranks.contains(&None);
         if other.outlook == Outlook::Stays || matches!(self.outlook, Outlook::TooLate(_)) {
             self.outlook = other.outlook;
         }
-        self.ranks.extend(other.ranks);
-        if !nothing {
-            self.ranks.remove(&None);
-        }
+        self.nothing &= other.nothing;
+        self.counting |= other.counting;
+        self.other |= other.other;
     }
 
-    fn counts(&self, aim: StarsAim) -> Certainty {
-        let counts = |it: &Option<Stars>| it.is_some_and(|stars| aim.takes(stars));
-        if self.ranks.iter().all(counts) {
-            Certainty::Certainly
-        } else if self.ranks.iter().any(counts) {
-            Certainty::Possibly
-        } else {
-            Certainty::No
+    /// A dossier under way may bring another rank; if it brings none, all is as it was.
+    fn also(&mut self, coming: Self) {
+        if matches!(self.outlook, Outlook::TooLate(_)) {
+            self.outlook = coming.outlook;
+        }
+        self.counting |= coming.counting;
+        self.other |= coming.other;
+    }
+
+    fn counts(self) -> Certainty {
+        match (self.counting, self.nothing || self.other) {
+            (false, _) => Certainty::No,
+            (true, false) => Certainty::Certainly,
+            (true, true) => Certainty::Possibly,
         }
     }
 }

@@ -1,33 +1,24 @@
 //! From an idea to a certificate: no product is lost between two numbers.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
-use ocop_rules::products::{
-    Firsts, Funnel, IdeaEvent, IdeaStage, IdeaWay, Journey, Milestone, Reached,
-};
+use ocop_rules::products::{Firsts, IdeaEvent, IdeaStage, IdeaWay, Milestone, Reached, reason};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::{config, day, days};
 
-/// What is written of a product: when it came where, and what was said of it.
-type Written = (Firsts, Vec<(Date, String)>);
-
-fn written() -> impl Strategy<Value = Vec<Written>> {
-    let one = (vec(prop::option::of(days()), 9), vec((days(), "[a-z]{1,6}"), 0..3));
+/// When each of some products came where.
+fn firsts() -> impl Strategy<Value = Vec<Firsts>> {
     let first = |days: Vec<Option<Date>>| {
         Milestone::ALL.into_iter().zip(days).filter_map(|(it, on)| Some((it, on?))).collect()
     };
-    vec(one.prop_map(move |(days, said)| (first(days), said)), 0..12)
+    vec(vec(prop::option::of(days()), 9).prop_map(first), 0..12)
 }
 
-fn journeys(written: &[Written]) -> impl Iterator<Item = Journey<'_>> {
-    let named = NAMES.into_iter().zip(written);
-    named.map(|(product, (first, reasons))| Journey { product, first: *first, reasons })
+/// How many of them are so.
+fn count(all: &[Firsts], is_so: impl Fn(&Firsts) -> bool) -> usize {
+    all.iter().filter(|it| is_so(it)).count()
 }
-
-const NAMES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
 
 fn events() -> impl Strategy<Value = Vec<(i32, IdeaEvent)>> {
     let event = prop_oneof![
@@ -44,27 +35,35 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn a_gap_explains_the_difference_of_two_numbers(
-        written in written(), on in days(), from in 0..9_usize, to in 0..9_usize,
+    fn what_stayed_and_what_skipped_explain_the_difference_of_two_numbers(
+        all in firsts(), on in days(), from in 0..9_usize, to in 0..9_usize,
     ) {
         let (from, to) = (Milestone::ALL[from], Milestone::ALL[to]);
-        let funnel = Funnel::on(on, journeys(&written));
-        let gap = funnel.between(from, to);
-        prop_assert_eq!(funnel.count(from) + gap.skipped.len(), funnel.count(to) + gap.stayed.len());
-        let at_first: BTreeSet<_> = funnel.at(from).collect();
-        let at_second: BTreeSet<_> = funnel.at(to).collect();
-        let stayed: BTreeSet<_> = gap.stayed.iter().map(|it| it.0).collect();
-        prop_assert_eq!(stayed, at_first.difference(&at_second).copied().collect());
-        prop_assert!(gap.unexplained().count() <= gap.stayed.len());
+        let at = |milestone| count(&all, |it| it.passed(milestone, on));
+        let stayed = count(&all, |it| it.stayed(from, to, on));
+        let skipped = count(&all, |it| it.skipped(from, to, on));
+        prop_assert_eq!(at(from) + skipped, at(to) + stayed);
+        prop_assert!(stayed <= at(from) && skipped <= at(to));
     }
 
     #[test]
-    fn a_later_day_never_counts_fewer(written in written(), on in days(), by in 0_i32..2000) {
+    fn a_later_day_never_counts_fewer(all in firsts(), on in days(), by in 0_i32..2000) {
         let later = on.saturating_add(jiff::ToSpan::days(by));
         for milestone in Milestone::ALL {
-            let count = |on| Funnel::on(on, journeys(&written)).count(milestone);
-            prop_assert!(count(on) <= count(later));
+            let at = |day| count(&all, |it| it.passed(milestone, day));
+            prop_assert!(at(on) <= at(later));
         }
+    }
+
+    #[test]
+    fn a_reason_is_given_as_soon_as_anything_was_said(
+        said in vec((days(), "[a-z]{1,6}"), 0..4), on in days(),
+    ) {
+        let known = said.iter().filter(|it| it.0 <= on);
+        let last = known.map(|it| it.0).max();
+        let told = reason(&said, on);
+        prop_assert_eq!(told.is_some(), last.is_some());
+        prop_assert!(told.is_none_or(|it| said.iter().any(|(day, why)| Some(*day) == last && why == it)));
     }
 
     #[test]

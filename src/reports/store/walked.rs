@@ -14,7 +14,8 @@ use crate::machinery::clock::vietnamese_day;
 use crate::machinery::{Failure, Tx};
 use crate::reports::ways::{Open, Walked};
 
-/// How far each dossier of these units has come; of all units, when none is named.
+/// How far each dossier of these units that was ever filed has come; of all units, when none is
+/// named.
 pub(in crate::reports) async fn walked(
     tx: &mut Tx<'_>,
     units: &[UnitId],
@@ -29,8 +30,8 @@ pub(in crate::reports) async fn walked(
                 r.level, r.closed_at, r.stars, r.rejected,
                 CAST(CASE WHEN r.dossier IS NULL THEN 0 ELSE 1 END AS BIGINT) AS results
          FROM dossiers d JOIN products p ON p.id = d.product
-         LEFT JOIN (SELECT dossier, MIN(submitted_at) AS filed FROM submissions GROUP BY dossier) s
-                ON s.dossier = d.id
+         JOIN (SELECT dossier, MIN(submitted_at) AS filed FROM submissions GROUP BY dossier) s
+           ON s.dossier = d.id
          LEFT JOIN results r ON r.dossier = d.id
          {within} ORDER BY d.id, r.closed_at"
     );
@@ -42,7 +43,6 @@ pub(in crate::reports) async fn walked(
 }
 
 fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
-    let filed: Option<String> = row.get("filed");
     let mut walked = Walked {
         id: row.get("product"),
         name: row.get("name"),
@@ -51,12 +51,8 @@ fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
         ..Walked::default()
     };
     let day = |moment: &str| Ok::<Date, Failure>(vietnamese_day(moment.parse::<Timestamp>()?));
-    let mut last = None;
-    if let Some(filed) = filed {
-        let filed = day(&filed)?;
-        walked.came.note(Milestone::Filed, filed);
-        last = Some(filed);
-    }
+    let mut last = day(row.get("filed"))?;
+    walked.came.note(Milestone::Filed, last);
     if let Some(closed) = row.get::<Option<String>, _>("closed_at") {
         let closed = day(&closed)?;
         let at = match row.get::<&str, _>("level") {
@@ -72,17 +68,17 @@ fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
         } else {
             walked.said.push((closed, "Chưa đạt 3 sao".to_owned()));
         }
-        last = Some(closed);
+        last = closed;
     }
     let kind = DossierKind::from_id(row.get("kind"));
     let stage = Stage::from_id(row.get("stage"));
     let is_open = stage.is_some_and(Stage::is_before_result) && row.get::<i64, _>("results") == 0;
-    if let (Some(filed), Some(kind), true) = (last, kind, is_open) {
-        let due = round_for(RoundLevel::Province, filed).due;
+    if let (Some(kind), true) = (kind, is_open) {
+        let due = round_for(RoundLevel::Province, last).due;
         walked.open = Some(Open { product: walked.id.clone(), kind, due });
     }
     // Where it stands says why it went no further, as long as nobody has said it better.
-    if let (Some(last), Some(stage), true) = (last, stage, walked.said.is_empty()) {
+    if let (Some(stage), true) = (stage, walked.said.is_empty()) {
         walked.said.push((last, stage_label(stage).to_owned()));
     }
     Ok(walked)
