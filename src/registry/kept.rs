@@ -33,7 +33,9 @@ pub struct Kept {
     /// The products by id, each by its number.
     by_id: Vec<u32>,
     /// What was counted of them, by unit.
-    pub(super) lots: Lots,
+    pub(super) lots: Arc<Lots>,
+    /// The first version that counted the same.
+    since: i64,
 }
 
 /// A product, as everyone may know it.
@@ -152,10 +154,15 @@ impl Kept {
         products.sort_by(|one, other| (&one.0, &one.1.id).cmp(&(&other.0, &other.1.id)));
         let products: Vec<Arc<Product>> = products.into_iter().map(|(_, it)| it).collect();
         let places = Places::gather(&units, book);
-        let before = before.filter(|it| it.is_found_alike(&products, &producers, &places));
-        let index = match before {
+        let found = before.filter(|it| it.is_found_alike(&products, &producers, &places));
+        let index = match found {
             Some(before) => Arc::clone(&before.index),
             None => Arc::new(Index::of(&products, &producers, &places)?),
+        };
+        let counted = before.filter(|it| it.is_counted_alike(&products, &producers, &places));
+        let (lots, since) = match counted {
+            Some(before) => (Arc::clone(&before.lots), before.since),
+            None => (Arc::default(), version),
         };
         let mut by_id: Vec<(&str, u32)> =
             products.iter().zip(0..).map(|(it, at)| (&*it.id, at)).collect();
@@ -169,8 +176,18 @@ impl Kept {
             .map(|it| classes.binary_search(&it.class).unwrap_or_default())
             .map(|it| u16::try_from(it).context("too many classes"))
             .collect::<anyhow::Result<_>>()?;
-        let lots = Lots::default();
-        Ok(Self { version, products, producers, places, classes, class_of, index, by_id, lots })
+        Ok(Self {
+            version,
+            products,
+            producers,
+            places,
+            classes,
+            class_of,
+            index,
+            by_id,
+            lots,
+            since,
+        })
     }
 
     /// Whether all of these are found by the same words as what is kept here, each at its place.
@@ -188,6 +205,28 @@ impl Kept {
             && products
                 .into_iter()
                 .all(|(one, other)| Arc::ptr_eq(one, other) || one.words().eq(other.words()))
+    }
+
+    /// Whether all of these count as what is kept here, each at its place: only texts have changed.
+    fn is_counted_alike(
+        &self,
+        products: &[Arc<Product>],
+        producers: &[Producer],
+        places: &Places,
+    ) -> bool {
+        let products = self.products.iter().zip(products);
+        let kinds = self.producers.iter().zip(producers);
+        self.products.len() == products.len()
+            && self.producers.len() == producers.len()
+            && self.places.are_alike(places)
+            && { kinds }.all(|(one, other)| one.id == other.id && one.kind == other.kind)
+            && { products }.all(|(one, other)| Arc::ptr_eq(one, other) || one.counts_as(other))
+    }
+
+    /// The version since which the products, their order and all that is counted of them are the
+    /// same.
+    pub fn certified_since(&self) -> i64 {
+        self.since
     }
 
     /// This product, as it is kept here where it is the same.
@@ -232,6 +271,16 @@ impl Kept {
 }
 
 impl Product {
+    /// Whether it is the same product, and counts as the other does.
+    fn counts_as(&self, other: &Self) -> bool {
+        let certificates = || self.certificates().eq(other.certificates());
+        self.id == other.id
+            && self.class == other.class
+            && self.producer == other.producer
+            && self.place == other.place
+            && certificates()
+    }
+
     /// What it is found by, its name first, beside its producer's and its place's names.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         let numbers = self.held.iter().map(|it| &it.number);

@@ -7,14 +7,13 @@ use jiff::civil::Date;
 use ocop_rules::programme::Period;
 use ocop_rules::registry::{Basis, Certainty};
 
-use super::question::{Of, Scope};
 use super::material::Entries;
+use super::question::{Of, Scope};
 use super::ways::Ways;
 use crate::house::House;
 use crate::ledgers::{Column, Entry, Lasts, Ledger, Ledgers, Names, Value};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
-use crate::products::WAYS;
 use crate::registry::{Befallen, Counting, OfUnit, Snapshot};
 
 /// What some questions need.
@@ -33,19 +32,13 @@ impl Needs {
         for of in asked {
             match of {
                 Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => {
-                    needs.also_ways();
+                    needs.ways = true;
                 }
                 Of::Entries(kept) | Of::Sum { kept, .. } => needs.also(&kept.ledger),
                 Of::Products(_) | Of::Producers { .. } | Of::Changes { .. } | Of::Added(_) => {}
             }
         }
         needs
-    }
-
-    /// And the ways of products.
-    pub fn also_ways(&mut self) {
-        self.ways = true;
-        self.also(WAYS.id);
     }
 
     /// And this ledger.

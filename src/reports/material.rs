@@ -1,8 +1,8 @@
-//! What the rooms wrote down of a unit, read once and kept until anything is written anywhere.
+//! What the rooms wrote down of a unit, read once and kept until it is written anew.
 //!
-//! An overview and a report read all dossiers of a unit and all entries of its ledgers, and mostly
-//! nothing was written since they were read last. The logbook knows: every step of a dossier, every
-//! entry and every import writes a line.
+//! An overview and a report need all dossiers of a unit and all entries of its ledgers, and mostly
+//! none of them was written since they were read last. The tables know, since nothing in them is
+//! taken back: whatever is written, a revision rises, a row is added, or a line of the logbook.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use ocop_rules::places::UnitId;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use super::store::{self, Written};
 use super::ways::{self, Walked, Way, Ways};
-use super::store;
 use crate::house::House;
 use crate::ledgers::{self, Entry, Ledger, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
@@ -30,15 +30,23 @@ const ENTRY_BYTES: usize = 1_000;
 /// What the words of a dossier weigh, more or less.
 const TOLD_BYTES: usize = 300;
 
-/// Until when what was read is true: as long as none of these grows.
+/// As long as it is the same, the entries of ledgers are, and the names of what they refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Version {
+struct Noted {
     /// How many lines the logbook has.
     written: i64,
     /// How often names and texts have changed.
     changed: i64,
-    /// Which picture of the registry it was put together with.
-    picture: i64,
+}
+
+/// As long as it is the same, the ways of the products of a unit are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Walks {
+    dossiers: Written,
+    /// How many entries there are of what came before dossiers, and how often they were written.
+    ideas: (i64, i64),
+    /// Since which picture of the registry its products and their certificates are the same.
+    certified: i64,
 }
 
 /// The entries of a ledger that a unit and those under it have, and what they refer to.
@@ -50,15 +58,16 @@ pub(super) struct Entries {
     pub(super) names: Names,
 }
 
-type Shared<T> = Arc<(Version, Arc<T>)>;
+/// What was read, and until when it is true.
+type Shared<V, T> = Arc<(V, Arc<T>)>;
 
 /// What is kept, by unit.
 #[derive(Clone)]
 pub struct Material(Arc<Kept>);
 
 struct Kept {
-    entries: Cache<(UnitId, &'static str), Shared<Entries>, Weight>,
-    ways: Cache<UnitId, Shared<Ways>, Weight>,
+    entries: Cache<(UnitId, &'static str), Shared<Noted, Entries>, Weight>,
+    ways: Cache<UnitId, Shared<Walks, Ways>, Weight>,
 }
 
 impl Material {
@@ -74,8 +83,8 @@ impl Material {
         (unit, snapshot): (&'a UnitId, &'a Snapshot),
     ) -> Result<Reader<'a>, Failure> {
         let (written, changed) = store::version(tx).await?;
-        let version = Version { written, changed, picture: snapshot.kept.version };
-        Ok(Reader { kept: &self.0, house, ledgers, unit, snapshot, version })
+        let noted = Noted { written, changed };
+        Ok(Reader { kept: &self.0, house, ledgers, unit, snapshot, noted })
     }
 }
 
@@ -86,7 +95,7 @@ pub(super) struct Reader<'a> {
     ledgers: Ledgers,
     unit: &'a UnitId,
     snapshot: &'a Snapshot,
-    version: Version,
+    noted: Noted,
 }
 
 impl Reader<'_> {
@@ -101,7 +110,7 @@ impl Reader<'_> {
         ledger: &'static Ledger,
     ) -> Result<Arc<Entries>, Failure> {
         let name = (self.unit.clone(), ledger.id);
-        if let Some(kept) = self.fresh(self.kept.entries.get(&name)) {
+        if let Some(kept) = fresh(self.kept.entries.get(&name), self.noted) {
             return Ok(kept);
         }
         let within = ledgers::beneath(self.house, self.unit);
@@ -109,7 +118,7 @@ impl Reader<'_> {
         let list = ledgers::store::list(tx, ledger, &asked, (0, MOST_ENTRIES)).await?.0;
         let names = Names::of(self.ledgers, tx, list.iter().map(|it| &it.row)).await?;
         let entries = Arc::new(Entries { list, names });
-        self.kept.entries.insert(name, Arc::new((self.version, Arc::clone(&entries))));
+        self.kept.entries.insert(name, Arc::new((self.noted, Arc::clone(&entries))));
         Ok(entries)
     }
 
@@ -119,37 +128,42 @@ impl Reader<'_> {
     ///
     /// Only faults of the database.
     pub(super) async fn ways(&self, tx: &mut Tx<'static>) -> Result<Arc<Ways>, Failure> {
-        if let Some(kept) = self.fresh(self.kept.ways.get(self.unit)) {
+        let units = ledgers::beneath(self.house, self.unit);
+        let kept = &self.snapshot.kept;
+        let walks = Walks {
+            dossiers: store::written(tx, &units).await?,
+            ideas: ledgers::store::version(tx, &WAYS, &units).await?,
+            certified: kept.certified_since(),
+        };
+        if let Some(kept) = fresh(self.kept.ways.get(self.unit), walks) {
             return Ok(kept);
         }
-        let units = ledgers::beneath(self.house, self.unit);
         let mut walked = store::walked(tx, &units).await?;
         walked.extend(ways::kept(&self.entries(tx, &WAYS).await?.list));
-        let kept = &self.snapshot.kept;
         let lying = kept.of(self.unit, &self.house.book).lying();
         let ways = Arc::new(ways::gather(kept, &lying, walked));
-        let shared = Arc::new((self.version, Arc::clone(&ways)));
+        let shared = Arc::new((walks, Arc::clone(&ways)));
         self.kept.ways.insert(self.unit.clone(), shared);
         Ok(ways)
     }
+}
 
-    /// What is kept, where nothing was written since.
-    fn fresh<T>(&self, kept: Option<Shared<T>>) -> Option<Arc<T>> {
-        kept.filter(|it| it.0 == self.version).map(|it| Arc::clone(&it.1))
-    }
+/// What is kept, where nothing of it was written since.
+fn fresh<V: PartialEq, T>(kept: Option<Shared<V, T>>, now: V) -> Option<Arc<T>> {
+    kept.filter(|it| it.0 == now).map(|it| Arc::clone(&it.1))
 }
 
 #[derive(Clone)]
 struct Weight;
 
-impl Weighter<(UnitId, &'static str), Shared<Entries>> for Weight {
-    fn weight(&self, _: &(UnitId, &'static str), entries: &Shared<Entries>) -> u64 {
+impl Weighter<(UnitId, &'static str), Shared<Noted, Entries>> for Weight {
+    fn weight(&self, _: &(UnitId, &'static str), entries: &Shared<Noted, Entries>) -> u64 {
         ((1 + entries.1.list.len()) * ENTRY_BYTES) as u64
     }
 }
 
-impl Weighter<UnitId, Shared<Ways>> for Weight {
-    fn weight(&self, _: &UnitId, ways: &Shared<Ways>) -> u64 {
+impl Weighter<UnitId, Shared<Walks, Ways>> for Weight {
+    fn weight(&self, _: &UnitId, ways: &Shared<Walks, Ways>) -> u64 {
         let words = ways.1.told.len() * (size_of::<Walked>() + TOLD_BYTES);
         (ENTRY_BYTES + ways.1.all.len() * size_of::<Way>() + words) as u64
     }

@@ -153,7 +153,9 @@ mod tests {
         let days = [(standardised, date(2020, 1, 1)), (certified, date(2021, 1, 1))];
         let firsts: Firsts = days.into_iter().collect();
         let before = date(2020, 12, 31);
-        assert!(!firsts.passed(certified, before) && firsts.stayed(standardised, certified, before));
+        assert!(
+            !firsts.passed(certified, before) && firsts.stayed(standardised, certified, before)
+        );
         let then = date(2021, 1, 1);
         assert!(firsts.passed(certified, then) && !firsts.stayed(standardised, certified, then));
     }
@@ -167,7 +169,9 @@ mod tests {
         let new: Firsts = [(evaluated, day)].into_iter().collect();
         assert!(new.stayed(evaluated, certified, day) && !new.skipped(evaluated, certified, day));
         let none = Firsts::default();
-        assert!(!none.stayed(evaluated, certified, day) && !none.skipped(evaluated, certified, day));
+        assert!(
+            !none.stayed(evaluated, certified, day) && !none.skipped(evaluated, certified, day)
+        );
     }
 
     #[test]

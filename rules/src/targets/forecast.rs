@@ -117,7 +117,10 @@ impl<'a> Forecast<'a> {
         let mut coming_to = BTreeMap::<&str, Possible>::new();
         for it in coming.into_iter().filter(|it| it.due <= end) {
             let possible = it.possible(aim);
-            coming_to.entry(it.product).and_modify(|known| known.also(possible)).or_insert(possible);
+            coming_to
+                .entry(it.product)
+                .and_modify(|known| known.also(possible))
+                .or_insert(possible);
         }
         let mut products: Vec<(&str, Possible)> = Vec::new();
         for it in holdings {

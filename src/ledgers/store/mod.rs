@@ -115,6 +115,26 @@ pub async fn count(tx: &mut Tx<'_>, ledger: &Ledger, asked: &Asked) -> Result<u6
     Ok(u64::try_from(total).unwrap_or(0))
 }
 
+/// How many entries there are in these units, in all when none is named, set aside or not, and how
+/// often they were written: whatever is written, one of both grows.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn version(
+    tx: &mut Tx<'_>,
+    ledger: &Ledger,
+    within: &[UnitId],
+) -> Result<(i64, i64), Failure> {
+    let before = format!(
+        "SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(revision), 0) AS BIGINT) AS written FROM {}",
+        ledger.table
+    );
+    let rows = Where::within_units(within).rows(tx, &before, "").await?;
+    let of = |it: &AnyRow| (it.get("entries"), it.get("written"));
+    Ok(rows.first().map(of).unwrap_or_default())
+}
+
 /// The entries after this id, set aside or not, in the order of their ids.
 ///
 /// # Errors

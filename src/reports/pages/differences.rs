@@ -69,7 +69,9 @@ pub(super) async fn page(
     let mut tx = house.db.read().await?;
     let report = seen(&mut tx, (&house, &login), &id).await?;
     let content = store::content(&mut tx, &id).await?.ok_or(Failure::NotFound)?;
-    let facts = Facts::read(&mut tx, &house, ledgers, report.scope.clone(), &needs()).await?;
+    let mut needs = needs();
+    needs.also(WAYS.id);
+    let facts = Facts::read(&mut tx, &house, ledgers, report.scope.clone(), &needs).await?;
     let named = |it: &Answered| Some((it.clone(), indicator(&it.indicator)?));
     let asked: Vec<_> = content.answers.iter().filter_map(named).collect();
     let asking = Asking { frame: &frame, house: &house, ledgers, facts: &facts };

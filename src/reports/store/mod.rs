@@ -14,7 +14,7 @@ use super::composed::Composed;
 use super::question::Scope;
 use crate::machinery::{Failure, Revision, Tx};
 
-pub(super) use walked::walked;
+pub(super) use walked::{Written, walked, written};
 
 /// A report of a unit on a period.
 #[derive(Debug, Clone)]
@@ -102,13 +102,14 @@ fn report(row: &AnyRow) -> Result<Report, Failure> {
 }
 
 /// How many lines the logbook has, and how often names and texts have changed: as long as neither
-/// grows, every room says what it said.
+/// grows, every ledger says what it said, and calls what it refers to as it did.
 ///
 /// # Errors
 ///
 /// Only faults of the database.
 pub(super) async fn version(tx: &mut Tx<'_>) -> Result<(i64, i64), Failure> {
-    let sql = "SELECT seq, (SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM changes) AS changed
+    let sql =
+        "SELECT seq, (SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM changes) AS changed
                FROM logbook_head WHERE id = 1";
     let row = sqlx::query(sql).fetch_one(&mut **tx).await?;
     Ok((row.get("seq"), row.get("changed")))

@@ -14,32 +14,75 @@ use crate::machinery::clock::vietnamese_day;
 use crate::machinery::{Failure, Tx};
 use crate::reports::ways::{Open, Walked};
 
+/// What was ever written of the dossiers of some units. Nothing of it is taken back, so whatever is
+/// written, something grows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reports) struct Written {
+    dossiers: i64,
+    revisions: i64,
+    texts: i64,
+    submissions: i64,
+    results: i64,
+}
+
+/// What was written of the dossiers of these units; of all units, when none is named.
+pub(in crate::reports) async fn written(
+    tx: &mut Tx<'_>,
+    units: &[UnitId],
+) -> Result<Written, Failure> {
+    let sql = "SELECT COUNT(*) AS dossiers,
+                CAST(COALESCE(SUM(d.revision), 0) AS BIGINT) AS revisions,
+                CAST(COALESCE(SUM(p.revision), 0) AS BIGINT) AS texts,
+                CAST(COALESCE(SUM((SELECT COUNT(*) FROM submissions WHERE dossier = d.id)), 0)
+                     AS BIGINT) AS submissions,
+                CAST(COALESCE(SUM((SELECT COUNT(*) FROM results WHERE dossier = d.id)), 0)
+                     AS BIGINT) AS results
+         FROM dossiers d JOIN products p ON p.id = d.product";
+    let rows = of_dossiers(tx, sql, units, "").await?;
+    let row = rows.first().ok_or(Failure::NotFound)?;
+    Ok(Written {
+        dossiers: row.get("dossiers"),
+        revisions: row.get("revisions"),
+        texts: row.get("texts"),
+        submissions: row.get("submissions"),
+        results: row.get("results"),
+    })
+}
+
 /// How far each dossier of these units that was ever filed has come; of all units, when none is
 /// named.
 pub(in crate::reports) async fn walked(
     tx: &mut Tx<'_>,
     units: &[UnitId],
 ) -> Result<Vec<Walked>, Failure> {
-    let places: Vec<String> = (1..=units.len()).map(|it| format!("${it}")).collect();
-    let within = match units {
-        [] => String::new(),
-        _ => format!("WHERE d.commune IN ({0}) OR d.province IN ({0})", places.join(", ")),
-    };
-    let sql = format!(
-        "SELECT d.id, d.product, d.commune, d.stage, d.kind, p.name, s.filed,
+    let sql = "SELECT d.id, d.product, d.commune, d.stage, d.kind, p.name, s.filed,
                 r.level, r.closed_at, r.stars, r.rejected,
                 CAST(CASE WHEN r.dossier IS NULL THEN 0 ELSE 1 END AS BIGINT) AS results
          FROM dossiers d JOIN products p ON p.id = d.product
          JOIN (SELECT dossier, MIN(submitted_at) AS filed FROM submissions GROUP BY dossier) s
            ON s.dossier = d.id
-         LEFT JOIN results r ON r.dossier = d.id
-         {within} ORDER BY d.id, r.closed_at"
-    );
-    let mut query = sqlx::query(AssertSqlSafe(sql));
+         LEFT JOIN results r ON r.dossier = d.id";
+    let rows = of_dossiers(tx, sql, units, "ORDER BY d.id, r.closed_at").await?;
+    rows.iter().map(dossier).collect()
+}
+
+/// What is asked of the dossiers `d` of these units; of all units, when none is named.
+async fn of_dossiers(
+    tx: &mut Tx<'_>,
+    asked: &str,
+    units: &[UnitId],
+    order: &str,
+) -> Result<Vec<AnyRow>, Failure> {
+    let places: Vec<String> = (1..=units.len()).map(|it| format!("${it}")).collect();
+    let within = match units {
+        [] => String::new(),
+        _ => format!("WHERE d.commune IN ({0}) OR d.province IN ({0})", places.join(", ")),
+    };
+    let mut query = sqlx::query(AssertSqlSafe(format!("{asked} {within} {order}")));
     for unit in units {
         query = query.bind(unit.as_str().to_owned());
     }
-    query.fetch_all(&mut **tx).await?.iter().map(dossier).collect()
+    Ok(query.fetch_all(&mut **tx).await?)
 }
 
 fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
