@@ -102,6 +102,7 @@ type Lists<N, T> = Cache<(UnitId, N), Shared<T>, Weight>;
 /// What was counted, by unit.
 pub(super) struct Lots {
     lying: Lists<(), Lying>,
+    certified: Lists<(), ((Date, Certainty), i64)>,
     alike: Lists<Basis, (Alike, i64)>,
     producers: Lists<Basis, (u32, Certainty)>,
     changed: Lists<Period, (ChangedAlike, i64)>,
@@ -135,6 +136,13 @@ impl OfUnit<'_> {
             (0..).zip(&self.kept.products).filter_map(lies).collect()
         };
         self.once(&self.kept.lots.lying, (), list)
+    }
+
+    /// How many of those that were ever certified were so first on the same day, and lie there as
+    /// surely.
+    pub fn certified(self) -> Shared<((Date, Certainty), i64)> {
+        let count = || together(self.lying().iter().map(|it| (it.certified, it.lies)));
+        self.once(&self.kept.lots.certified, (), count)
     }
 
     /// Those that count on a basis, by name.
@@ -208,7 +216,7 @@ impl OfUnit<'_> {
 }
 
 /// Each that is there, and how often.
-pub fn together<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<(T, i64)> {
+fn together<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<(T, i64)> {
     let mut all: Vec<T> = all.collect();
     all.sort_unstable();
     let count = |some: &[T]| Some((*some.first()?, i64::try_from(some.len()).ok()?));
@@ -229,7 +237,13 @@ impl Default for Lots {
         fn lists<N: Eq + Hash, T>() -> Lists<N, T> {
             Cache::with_weighter(USUAL_LISTS, MOST_BYTES, Weight)
         }
-        Self { lying: lists(), alike: lists(), producers: lists(), changed: lists() }
+        Self {
+            lying: lists(),
+            certified: lists(),
+            alike: lists(),
+            producers: lists(),
+            changed: lists(),
+        }
     }
 }
 

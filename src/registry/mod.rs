@@ -24,7 +24,7 @@ mod watch;
 
 pub use kept::{Decision, Ending, Held, Kept, Kind, Producer, Product};
 pub use labels::{ground_label, industry_label, state_label, state_tone};
-pub use lots::{Alike, Befallen, ChangedAlike, Counting, Lying, OfUnit, together};
+pub use lots::{Alike, Befallen, ChangedAlike, Counting, Lying, OfUnit};
 pub use pages::doors;
 pub use places::{Place, Places};
 pub use question::{Facet, Facets, Found, Question, is_of};

@@ -1,16 +1,9 @@
-//! Targets and how far they have come: counted as each asks, and forecast to its end.
+//! Targets and how far they have come: counted as each asks.
 
-use std::collections::HashSet;
-
-use jiff::civil::Date;
-use ocop_rules::criteria::Stars;
 use ocop_rules::products::Milestone;
-use ocop_rules::programme::{DossierKind, Period};
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Basis, Certainty, Change, Count};
-use ocop_rules::targets::{
-    Coming, Counting, Forecast, Holding, Measure, Progress, Prospect, Renewal, StarsAim, Target,
-};
+use ocop_rules::registry::Change;
+use ocop_rules::targets::{Counting, Measure, Progress, Target};
 
 use super::facts::Facts;
 use super::question::{Kept, Moment, Of, Scope};
@@ -22,6 +15,8 @@ use crate::targets::{TARGETS, target_of};
 /// A target, and how far it has come.
 #[derive(Debug, Clone)]
 pub struct Aimed {
+    /// The id of its entry.
+    pub id: String,
     /// What it is called in its document.
     pub title: String,
     /// Where its entry is.
@@ -96,6 +91,7 @@ impl Facts {
             .as_ref()
             .map(|it| Progress::on(&target, day, it.value.lower().unwrap_or(it.value.value())));
         Some(Aimed {
+            id: entry.id.clone(),
             title: row.words(row.ledger.name).to_owned(),
             address: format!("{}/{}", row.ledger.address(), entry.id),
             target,
@@ -105,14 +101,8 @@ impl Facts {
         })
     }
 
-    /// What is forecast for the end of a target: how many, and whether that is enough. Only of
-    /// products.
-    pub fn foreseen(&self, target: &Target) -> Option<(Count, Prospect)> {
-        self.forecast(target).map(|it| (it.count, target.prospect(it.count)))
-    }
-
     /// Counts what a target asks for.
-    fn reckon(&self, target: &Target, counting: Counting) -> Reckoned {
+    pub(super) fn reckon(&self, target: &Target, counting: Counting) -> Reckoned {
         let (period, on) = match counting {
             Counting::On(day) => (self.scope.period, day),
             Counting::During(period) => (period, period.last()),
@@ -141,67 +131,5 @@ impl Facts {
         };
         let value = self.value_in(&of, &scope);
         Reckoned { value, of, scope }
-    }
-
-    /// What will count for a target at its end, as far as certificates and dossiers tell.
-    fn forecast(&self, target: &Target) -> Option<Forecast<'_>> {
-        let (today, end) = (self.scope.on, target.stretch(self.scope.on).last());
-        let aim = match target.measure() {
-            Measure::Certified(aim) | Measure::NewlyCertified(aim) if today <= end => aim,
-            _ => return None,
-        };
-        let during = match target.counting(today)? {
-            Counting::On(_) => None,
-            Counting::During(period) => Some(period),
-        };
-        Some(match during {
-            None => Forecast::of_total(aim, today, end, self.holdings(), self.coming()),
-            Some(period) => {
-                let added = self.added_in(target.measure(), aim, period);
-                let unheld = self.coming().filter(|it| !self.is_held(it.product, today));
-                Forecast::of_addition(aim, added, end, unheld)
-            }
-        })
-    }
-
-    fn added_in(&self, measure: Measure, aim: StarsAim, period: Period) -> u64 {
-        let of = match measure {
-            Measure::Certified(_) => Of::Added(aim),
-            _ => Of::Changes { change: Change::New, stars: Some(aim) },
-        };
-        let scope = Scope { unit: self.scope.unit.clone(), period, on: period.last() };
-        let value = self.value_in(&of, &scope);
-        u64::try_from(value.value()).unwrap_or(0)
-    }
-
-    /// The certificates of the unit, and whether their renewal is under way.
-    pub fn holdings(&self) -> impl Iterator<Item = Holding<'_>> {
-        let kept = &self.snapshot.kept;
-        let lying = self.products().lying();
-        let products = (0..lying.len()).filter_map(move |it| kept.product(lying.get(it)?.at));
-        let renewals = self.ways.open.iter().filter(|it| it.kind == DossierKind::Renewal);
-        let filed: HashSet<&str> = renewals.map(|it| it.product.as_str()).collect();
-        products.flat_map(move |product| {
-            let is_filed = filed.contains(&*product.id);
-            let renewal = if is_filed { Renewal::Filed } else { Renewal::NotFiled };
-            product.certificates().map(move |certificate| Holding {
-                product: &product.id,
-                certificate,
-                renewal,
-            })
-        })
-    }
-
-    /// The dossiers from which a certificate may come.
-    fn coming(&self) -> impl Iterator<Item = Coming<'_>> {
-        let open = self.ways.open.iter().filter(|it| it.kind != DossierKind::Renewal);
-        open.map(|it| Coming { product: &it.product, stars: None::<Stars>, due: it.due })
-    }
-
-    fn is_held(&self, product: &str, day: Date) -> bool {
-        let kept = &self.snapshot.kept;
-        let held = kept.at(product).and_then(|it| kept.product(it));
-        held.and_then(|it| it.counted(Basis::ValidOn(day)))
-            .is_some_and(|it| it.at_all() != Certainty::No)
     }
 }

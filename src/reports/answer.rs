@@ -67,7 +67,7 @@ impl Facts {
             return self.sum(kept, column, scope);
         }
         let mut found = self.found(of, scope);
-        if let Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) = of {
+        if found.iter().any(|it| matches!(it.what, What::Way(_))) {
             found.sort_by_cached_key(|it| self.place_among_names(&it.what));
         }
         Answer { value: number(found.iter().map(|it| (it.certainty, 1))), found }
@@ -91,7 +91,10 @@ impl Facts {
                 let alike = self.ways.alike.iter().filter(|(it, _)| has_come(it.0, of, scope));
                 number(alike.map(|((_, certainty), many)| (*certainty, *many)))
             }
-            _ => number(self.found(of, scope).iter().map(|it| (it.certainty, 1))),
+            Of::Forecast(target) => self.forecast_value(target, scope),
+            Of::Producers { .. } | Of::Entries(_) => {
+                number(self.found(of, scope).iter().map(|it| (it.certainty, 1)))
+            }
         }
     }
 
@@ -115,6 +118,7 @@ impl Facts {
             Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => {
                 self.ways_that(of, scope)
             }
+            Of::Forecast(target) => self.forecast_found(target, scope),
             Of::Entries(kept) | Of::Sum { kept, .. } => self
                 .kept(kept, scope)
                 .map(|it| Found::of(What::Entry(kept.ledger.clone(), it.at), it.certainty))
@@ -125,7 +129,7 @@ impl Facts {
     /// What orders a list of ways: the name, and what tells namesakes apart.
     fn place_among_names(&self, what: &What) -> (String, String) {
         let What::Way(at) = what else { return Default::default() };
-        let way = self.ways.all.get(*at);
+        let way = self.ways.all().get(*at);
         let name = way.map_or_else(String::new, |it| names::fold(self.way_name(it)));
         (name, way.map_or_else(String::new, |it| self.way_id(it).to_owned()))
     }
@@ -189,7 +193,7 @@ impl Facts {
     /// What has come as far as is asked; what came no further with the reason.
     fn ways_that(&self, of: &Of, scope: &Scope) -> Vec<Found> {
         let has_come = |it: &(usize, &Way)| has_come(it.1.first, of, scope);
-        let found = self.ways.all.iter().enumerate().filter(has_come).map(|(at, it)| {
+        let found = self.ways.all().iter().enumerate().filter(has_come).map(|(at, it)| {
             let reason = match of {
                 Of::Stayed(..) => self.way_reason(it, scope.on),
                 _ => None,
@@ -322,7 +326,7 @@ impl Facts {
                 kept.producers.get(at).map_or_else(String::new, |it| it.id.to_string())
             }
             What::Way(at) => {
-                let way = self.ways.all.get(*at);
+                let way = self.ways.all().get(*at);
                 way.map_or_else(String::new, |it| self.way_id(it).to_owned())
             }
             What::Entry(ledger, at) => {

@@ -15,6 +15,7 @@ use crate::ledgers::{Column, Entry, Lasts, Ledger, Ledgers, Names, Value};
 use crate::machinery::{Failure, Tx};
 use crate::places::Book;
 use crate::registry::{Befallen, Counting, OfUnit, Snapshot};
+use crate::targets::TARGETS;
 
 /// What some questions need.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +34,10 @@ impl Needs {
             match of {
                 Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => {
                     needs.ways = true;
+                }
+                Of::Forecast(_) => {
+                    needs.ways = true;
+                    needs.also(TARGETS.id);
                 }
                 Of::Entries(kept) | Of::Sum { kept, .. } => needs.also(&kept.ledger),
                 Of::Products(_) | Of::Producers { .. } | Of::Changes { .. } | Of::Added(_) => {}

@@ -58,7 +58,7 @@ impl Listing {
             Of::Changes { .. } | Of::Added(_) => [PRODUCT.as_slice(), &ON].concat(),
             Of::Producers { .. } => PRODUCER.to_vec(),
             Of::Reached(_) | Of::Came(_) | Of::Skipped(..) => WAY.to_vec(),
-            Of::Stayed(..) => [WAY.as_slice(), &REASON].concat(),
+            Of::Stayed(..) | Of::Forecast(_) => [WAY.as_slice(), &REASON].concat(),
             Of::Entries(kept) | Of::Sum { kept, .. } => {
                 let ledger = ledgers.find(&kept.ledger).ok();
                 let shown = ledger.into_iter().flat_map(Ledger::shown);
@@ -93,7 +93,7 @@ impl Facts {
                 let id = producer.map_or("", |it| &*it.id);
                 (format!("/producers/{id}"), cells.unwrap_or_default())
             }
-            What::Way(at) => match self.ways.all.get(*at) {
+            What::Way(at) => match self.ways.all().get(*at) {
                 Some(it) => {
                     let unit = self.way_unit(it).map(|it| self.book.full_name(&it));
                     let cells = vec![self.way_name(it).to_owned(), unit.unwrap_or_default()];
@@ -115,7 +115,7 @@ impl Facts {
                 None => Default::default(),
             },
         };
-        if matches!(of, Of::Changes { .. } | Of::Added(_) | Of::Stayed(..)) {
+        if matches!(of, Of::Changes { .. } | Of::Added(_) | Of::Stayed(..) | Of::Forecast(_)) {
             cells.push(found.note.clone());
         }
         Line { address, cells, is_sure: found.certainty == Certainty::Certainly }

@@ -12,7 +12,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use super::store::{self, Written};
-use super::ways::{self, Walked, Way, Ways};
+use super::ways::{self, Ways};
 use crate::house::House;
 use crate::ledgers::{self, Entry, Ledger, Ledgers, Names};
 use crate::machinery::{Failure, Tx};
@@ -27,8 +27,6 @@ const MOST_BYTES: u64 = 24_000_000;
 const USUAL: usize = 32;
 /// What an entry weighs, with its words and the names of what it refers to, more or less.
 const ENTRY_BYTES: usize = 1_000;
-/// What the words of a dossier weigh, more or less.
-const TOLD_BYTES: usize = 300;
 
 /// As long as it is the same, the entries of ledgers are, and the names of what they refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,8 +138,8 @@ impl Reader<'_> {
         }
         let mut walked = store::walked(tx, &units).await?;
         walked.extend(ways::kept(&self.entries(tx, &WAYS).await?.list));
-        let lying = kept.of(self.unit, &self.house.book).lying();
-        let ways = Arc::new(ways::gather(kept, &lying, walked));
+        let products = kept.of(self.unit, &self.house.book);
+        let ways = Arc::new(ways::gather(kept, products, walked));
         let shared = Arc::new((walks, Arc::clone(&ways)));
         self.kept.ways.insert(self.unit.clone(), shared);
         Ok(ways)
@@ -164,8 +162,7 @@ impl Weighter<(UnitId, &'static str), Shared<Noted, Entries>> for Weight {
 
 impl Weighter<UnitId, Shared<Walks, Ways>> for Weight {
     fn weight(&self, _: &UnitId, ways: &Shared<Walks, Ways>) -> u64 {
-        let words = ways.1.told.len() * (size_of::<Walked>() + TOLD_BYTES);
-        (ENTRY_BYTES + ways.1.all.len() * size_of::<Way>() + words) as u64
+        (ENTRY_BYTES + ways.1.bytes()) as u64
     }
 }
 

@@ -13,6 +13,7 @@ mod composed;
 mod documents;
 mod facts;
 mod figures;
+mod forecast;
 mod indicator;
 mod items;
 mod listing;

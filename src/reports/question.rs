@@ -67,6 +67,8 @@ pub enum Of {
     Stayed(Milestone, Milestone),
     /// Products that had come to the second milestone, and of which the first is not known.
     Skipped(Milestone, Milestone),
+    /// Products that are forecast to count for a target of the unit at its end: the target's id.
+    Forecast(String),
     /// Entries of a ledger.
     Entries(Kept),
     /// The sum of a column of a ledger.
@@ -159,7 +161,7 @@ impl Moment {
 #[serde(default)]
 pub struct Written {
     /// `products`, `producers`, `changes`, `added`, `reached`, `came`, `stayed`,
-    /// `skipped`, `entries`, `sum`.
+    /// `skipped`, `forecast`, `entries`, `sum`.
     pub of: String,
     /// Of products and producers: `valid`, `ever`, `valid-before`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -185,6 +187,9 @@ pub struct Written {
     /// A later one: which was not reached, or was reached alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub short_of: String,
+    /// The id of a target.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub target: String,
     /// The word of a ledger.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub ledger: String,
@@ -234,6 +239,7 @@ impl Written {
             "came" => Of::Came(milestone(&self.milestone)?),
             "stayed" => Of::Stayed(milestone(&self.milestone)?, milestone(&self.short_of)?),
             "skipped" => Of::Skipped(milestone(&self.milestone)?, milestone(&self.short_of)?),
+            "forecast" if !self.target.is_empty() => Of::Forecast(self.target.clone()),
             "entries" => Of::Entries(self.kept()?),
             "sum" if !self.column.is_empty() => {
                 Of::Sum { kept: self.kept()?, column: self.column.clone() }
@@ -307,6 +313,7 @@ impl From<&Of> for Written {
                 short_of: milestone.id().to_owned(),
                 ..written("skipped")
             },
+            Of::Forecast(target) => Self { target: target.clone(), ..written("forecast") },
             Of::Entries(it) => kept("entries", it),
             Of::Sum { kept: it, column } => Self { column: column.clone(), ..kept("sum", it) },
         }
@@ -358,6 +365,7 @@ mod tests {
             aim().prop_map(Of::Added),
             (milestone(), milestone()).prop_map(|(from, to)| Of::Stayed(from, to)),
             (milestone(), milestone()).prop_map(|(from, to)| Of::Skipped(from, to)),
+            "[0-9a-f]{1,32}".prop_map(Of::Forecast),
             kept().prop_map(Of::Entries),
             (kept(), "[a-z_]{1,9}").prop_map(|(kept, column)| Of::Sum { kept, column }),
         ]

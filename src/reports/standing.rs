@@ -1,7 +1,6 @@
 //! The tables in which what was planned or declared stands beside what is counted.
 
 use ocop_rules::records::{Agreement, Amount};
-use ocop_rules::registry::Count;
 use ocop_rules::reports::{Comparison, Declared, FigureBasis, FigureOf};
 use ocop_rules::targets::{Measure as Aim, Prospect, Reckoning, StarsAim, Target};
 
@@ -10,7 +9,7 @@ use super::beside::{self, Beside};
 use super::composed::{Cell, Item, Table};
 use super::figures::{FIGURES, declared_of};
 use super::indicator::Measure;
-use super::question::{Scope, Written};
+use super::question::{Of, Scope, Written};
 use super::tables::{Tables, table};
 use super::words;
 
@@ -25,9 +24,10 @@ impl Tables<'_> {
             "Còn thiếu",
             "Thời gian đã qua",
             "Dự báo đến hết giai đoạn",
+            "Khả năng đạt",
         ];
         let aims = self.facts.aims();
-        let rows = aims.iter().map(|it| aimed(it, self.facts.foreseen(&it.target))).collect();
+        let rows = aims.iter().map(|it| aimed(it, self.facts.foreseen(it))).collect();
         let doubts = aims.iter().map(|it| it.doubt.as_str());
         doubting(table("Chỉ tiêu và kết quả", &headings, rows), doubts)
     }
@@ -139,7 +139,7 @@ fn aim(target: &Target) -> String {
     format!("{} ({how})", words::number(target.aim(), measure_of(target)))
 }
 
-fn aimed(it: &Aimed, foreseen: Option<(Count, Prospect)>) -> Vec<Cell> {
+fn aimed(it: &Aimed, foreseen: Option<(Of, Amount, Prospect)>) -> Vec<Cell> {
     let target = &it.target;
     let measure = measure_of(target);
     let counted = it.counted.as_ref().map(|it| Cell {
@@ -157,25 +157,30 @@ fn aimed(it: &Aimed, foreseen: Option<(Count, Prospect)>) -> Vec<Cell> {
         let passed = format!("{}%", it.elapsed.percent());
         if it.is_reached() || it.keeps_pace() { passed } else { format!("{passed}, chậm") }
     });
-    vec![
+    let mut cells = vec![
         Cell { text: it.title.clone(), address: it.address.clone(), ..Cell::default() },
         Cell::words(words::period(target.period())),
         Cell::words(aim(target)),
         counted.unwrap_or_else(|| Cell::words("chưa bắt đầu")),
         Cell::words(missing.unwrap_or_default()),
         Cell::words(elapsed.unwrap_or_default()),
-        Cell::words(foreseen.map(forecast).unwrap_or_default()),
-    ]
+    ];
+    let enough = foreseen.as_ref().map(|it| prospect(it.2)).unwrap_or_default();
+    let forecast = foreseen.map(|(of, value, _)| Cell {
+        text: words::number(value, measure),
+        asks: (value != Amount::ZERO).then(|| Written::from(&of)),
+        ..Cell::default()
+    });
+    cells.extend([forecast.unwrap_or_default(), Cell::words(enough)]);
+    cells
 }
 
-fn forecast((count, prospect): (Count, Prospect)) -> String {
-    let Count { certain, possible } = count;
-    let enough = match prospect {
+fn prospect(prospect: Prospect) -> String {
+    match prospect {
         Prospect::Certain => "đủ".to_owned(),
         Prospect::Possible { needed } => format!("đủ nếu thêm {needed}"),
         Prospect::OutOfReach { missing } => format!("còn thiếu {missing}"),
-    };
-    format!("chắc chắn {certain}, có thể thêm {possible}: {enough}")
+    }
 }
 
 /// A row for each number that is counted; where none can be, one without.

@@ -1,6 +1,7 @@
 //! The ways of products, put together from what each room knows: ideas, dossiers, certificates.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use ocop_rules::places::UnitId;
@@ -13,7 +14,10 @@ use super::facts::Facts;
 use super::question::Of;
 use crate::ledgers::Entry;
 use crate::products::{firsts_of, reason_of};
-use crate::registry::{Kept, Lying, Product, together};
+use crate::registry::{Kept, Lying, OfUnit, Product};
+
+/// What the words of a dossier weigh, more or less.
+const TOLD_BYTES: usize = 300;
 
 /// The way of one product.
 #[derive(Debug, Clone, Copy)]
@@ -31,14 +35,20 @@ pub struct Way {
 /// The ways of the products of a unit, in no order.
 #[derive(Debug, Default)]
 pub struct Ways {
-    /// Each of them.
-    pub all: Vec<Way>,
     /// How many of them are alike.
     pub(super) alike: Vec<((Firsts, Certainty), i64)>,
     /// What was written of them.
     pub(super) told: Vec<Walked>,
     /// The dossiers that are under way.
     pub(super) open: Vec<Open>,
+    /// The products that were ever certified.
+    lying: Arc<Vec<Lying>>,
+    /// What was written of these, by their place in the registry, as its place in `told`.
+    of_certified: HashMap<u32, usize>,
+    /// What was written of others.
+    of_others: Vec<usize>,
+    /// Each of them, once somebody asks for a list.
+    all: OnceLock<Vec<Way>>,
 }
 
 /// A step of a product that some room wrote down.
@@ -91,32 +101,63 @@ pub(super) fn kept(entries: &[Entry]) -> impl Iterator<Item = Walked> {
     })
 }
 
-/// Puts together what was walked, and what the registry knows.
-pub(super) fn gather(kept: &Kept, lying: &[Lying], mut walked: Vec<Walked>) -> Ways {
+/// Puts together what was walked, and what the registry knows of the products of the unit.
+pub(super) fn gather(kept: &Kept, products: OfUnit<'_>, mut walked: Vec<Walked>) -> Ways {
     let open = walked.iter_mut().filter_map(|it| it.open.take()).collect();
-    let told = by_product(walked);
-    let placed = |(at, it): (usize, &Walked)| Some((kept.at(&it.id)?, at));
-    let mut before: HashMap<u32, usize> = told.iter().enumerate().filter_map(placed).collect();
-    let mut all = Vec::with_capacity(lying.len() + told.len());
-    let mut is_told = vec![false; told.len()];
-    for it in lying {
-        let told_at = before.remove(&it.at);
-        let walked = told_at.and_then(|it| told.get(it));
-        if let Some(is_told) = told_at.and_then(|it| is_told.get_mut(it)) {
-            *is_told = true;
+    let lying = products.lying();
+    let mut ways = Ways { told: by_product(walked), lying, open, ..Ways::default() };
+    // Most products were only certified: they are counted once for all, and the others apart.
+    let certified = |on| Firsts::from_iter([(Milestone::Certified, on)]);
+    let mut alike: HashMap<(Firsts, Certainty), i64> = products
+        .certified()
+        .iter()
+        .map(|&((on, lies), many)| ((certified(on), lies), many))
+        .collect();
+    for (told, it) in ways.told.iter().enumerate() {
+        let at = kept.at(&it.id);
+        let known = at.and_then(|at| ways.lying.binary_search_by_key(&at, |it| it.at).ok());
+        let mut first = it.came;
+        match known.and_then(|it| ways.lying.get(it)) {
+            Some(it) => {
+                *alike.entry((certified(it.certified), it.lies)).or_default() -= 1;
+                first.note(Milestone::Certified, it.certified);
+                ways.of_certified.insert(it.at, told);
+            }
+            None => ways.of_others.push(told),
         }
+        *alike.entry((first, Certainty::Certainly)).or_default() += 1;
+    }
+    ways.alike = alike.into_iter().filter(|it| it.1 != 0).collect();
+    ways
+}
+
+impl Ways {
+    /// Each of them.
+    pub fn all(&self) -> &[Way] {
+        self.all.get_or_init(|| {
+            let others = self.of_others.iter().filter_map(|&told| {
+                let first = self.told.get(told)?.came;
+                Some(Way { at: None, told: Some(told), first, certainty: Certainty::Certainly })
+            });
+            self.lying.iter().map(|it| self.of_certified(it)).chain(others).collect()
+        })
+    }
+
+    fn of_certified(&self, it: &Lying) -> Way {
+        let told = self.of_certified.get(&it.at).copied();
+        let walked = told.and_then(|it| self.told.get(it));
         let mut first = walked.map_or_else(Firsts::default, |it| it.came);
         first.note(Milestone::Certified, it.certified);
         // What an office of the unit wrote of it lies there.
         let certainty = if walked.is_some() { Certainty::Certainly } else { it.lies };
-        all.push(Way { at: Some(it.at), told: told_at, first, certainty });
+        Way { at: Some(it.at), told, first, certainty }
     }
-    for (at, it) in told.iter().enumerate().filter(|(at, _)| is_told.get(*at) == Some(&false)) {
-        let certainty = Certainty::Certainly;
-        all.push(Way { at: None, told: Some(at), first: it.came, certainty });
+
+    /// About how many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        let ways = self.lying.len() + self.of_others.len();
+        ways * size_of::<Way>() + self.told.len() * (size_of::<Walked>() + TOLD_BYTES)
     }
-    let alike = together(all.iter().map(|it| (it.first, it.certainty)));
-    Ways { all, alike, told, open }
 }
 
 /// What was written of each product, together.

@@ -7,6 +7,7 @@ use ocop_rules::records::Amount;
 use ocop_rules::registry::Change;
 use ocop_rules::targets::StarsAim;
 
+use super::facts::Facts;
 use super::indicator::{Measure, indicators};
 use super::parts::{Part, Places};
 use super::question::{Moment, Of, Products};
@@ -72,7 +73,7 @@ pub(super) fn roman(number: usize) -> String {
 }
 
 /// What is counted, in the language of a page.
-pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers, book: &Book) -> String {
+pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers, facts: &Facts) -> String {
     if let Some(it) = indicators().iter().find(|it| it.of == *of) {
         return frame.t(&it.name).to_owned();
     }
@@ -88,7 +89,7 @@ pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers, book: &Book) -> St
             said.extend(aim.map(stars));
             said.extend(class.as_ref().map(|it| frame.tf("nhóm {} của Phụ lục I", [it])));
             said.extend(kind.map(of_kind));
-            said.extend(part.as_ref().map(|it| part_words(frame, it, book)));
+            said.extend(part.as_ref().map(|it| part_words(frame, it, &facts.book)));
         }
         Of::Producers { moment, kind } => {
             said.push(frame.t(producers(*moment)).to_owned());
@@ -114,6 +115,10 @@ pub(super) fn asked(frame: &Frame, of: &Of, ledgers: Ledgers, book: &Book) -> St
         Of::Skipped(unknown, to) => {
             said.push(frame.t(&come(*to)).to_owned());
             said.push(frame.t(&unknown_whether(*unknown)).to_owned());
+        }
+        Of::Forecast(target) => {
+            let title = facts.entry(target).map_or("", |it| it.row.words(it.row.ledger.name));
+            said.push(frame.tf("Dự báo cho chỉ tiêu “{}”", [title]));
         }
         Of::Entries(kept) => said.push(frame.t(title(&kept.ledger, ledgers)).to_owned()),
         Of::Sum { kept, column } => {

@@ -7,6 +7,7 @@ use ocop_rules::targets::Reckoning;
 use crate::an_office_writes_a_report::REPORT;
 use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
 use crate::kept::{Case, entered, refused};
+use crate::numbers::{every_number_is_its_list, numbers_of};
 use crate::the_five_places_answer::text_of;
 use crate::told::told;
 
@@ -48,7 +49,7 @@ async fn with_what_makes_one_doubt_it() {
         officer.does("/ledgers/targets", &with(&TARGET, &[("doubt", doubt)])).await;
         let report = officer.does("/reports", &REPORT).await;
         let text = text_of(&officer.reads(&report).await);
-        assert!(text.contains("Dự báo đến hết giai đoạn Điều còn ngờ"), "{text}");
+        assert!(text.contains("Khả năng đạt Điều còn ngờ"), "{text}");
         assert!(text.contains(doubt), "{text}");
         let overview = text_of(&officer.reads("/overview").await);
         let said = format!("Điều còn ngờ: {}: {doubt}", TARGET[0].1);
@@ -56,6 +57,45 @@ async fn with_what_makes_one_doubt_it() {
         let english = text_of(&officer.in_english().reads("/overview").await);
         let said = format!("In doubt: {}: {doubt}", TARGET[0].1);
         assert!(english.contains(&said), "{english}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn and_its_forecast_opens_to_the_products_and_why() {
+    told(async |house| {
+        let officer = of_tram_xanh(&house).await;
+        let total = [("measure", "certified"), ("reckoning", "total"), ("aim", "ít nhất 1")];
+        let this_year = [("title", "Có trong năm nay"), ("period", "2026")];
+        let later = [("title", "Có đến hết chu kỳ"), ("period", "2026 – 2030")];
+        for when in [&this_year, &later] {
+            officer.does("/ledgers/targets", &with(&with(&TARGET, &total), when)).await;
+        }
+        let report = officer.does("/reports", &REPORT).await;
+        let page = officer.reads(&report).await;
+        every_number_is_its_list(&officer, &page).await;
+        let asked = numbers_of(&page).into_iter().filter(|it| it.1.contains("of=forecast"));
+        let mut lists = Vec::new();
+        for (_, address) in asked {
+            lists.push(text_of(&officer.reads(&address).await));
+        }
+        let about = |title: &str| {
+            let name = format!("Dự báo cho chỉ tiêu “{title}”");
+            lists
+                .iter()
+                .find(|it| it.contains(&name))
+                .unwrap_or_else(|| panic!("{name}: {lists:?}"))
+        };
+        assert!(about("Có trong năm nay").contains("Giấy chứng nhận còn hiệu lực"));
+        let later = about("Có đến hết chu kỳ");
+        assert!(later.contains("cần nộp hồ sơ đánh giá lại từ"), "{later}");
+        assert!(later.contains("chưa chắc"), "{later}");
+        let english = officer.in_english().reads(&report).await;
+        let (_, address) =
+            numbers_of(&english).into_iter().rfind(|it| it.1.contains("of=forecast")).unwrap();
+        let list = text_of(&officer.in_english().reads(&address).await);
+        assert!(list.contains("Forecast for the target “Có"), "{list}");
+        assert!(list.contains("The certificate lasts") || list.contains("must be filed"), "{list}");
     })
     .await;
 }

@@ -33,11 +33,16 @@ pub struct Call<'a> {
 /// use ocop_rules::certificates::{Certificate, Span, WarningKind};
 /// use ocop_rules::criteria::Stars;
 /// use ocop_rules::programme::Period;
+/// use ocop_rules::registry::Certainty;
 /// use ocop_rules::targets::{Holding, Renewal, calls};
 ///
 /// let certificate = Certificate::issue(Stars::Four, Span::on(date(2026, 8, 5)));
-/// let holding =
-///     Holding { product: "tea", certificate: &certificate, renewal: Renewal::NotFiled };
+/// let holding = Holding {
+///     product: "tea",
+///     certificate: &certificate,
+///     renewal: Renewal::NotFiled,
+///     lies: Certainty::Certainly,
+/// };
 /// let in_month = |day| calls(Period::month_of(day), [holding]);
 /// assert_eq!(in_month(date(2029, 2, 14))[0].kind, WarningKind::WindowOpens);
 /// assert_eq!(in_month(date(2029, 4, 1))[0].on, date(2029, 4, 7));

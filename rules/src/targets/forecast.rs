@@ -27,6 +27,8 @@ pub struct Holding<'a> {
     pub certificate: &'a Certificate,
     /// Whether its renewal is under way.
     pub renewal: Renewal,
+    /// How sure it is that the product lies in the unit that is asked about.
+    pub lies: Certainty,
 }
 
 /// A dossier under way, first or upgrade, from which a certificate may come.
@@ -88,16 +90,18 @@ impl<'a> Forecast<'a> {
     /// use jiff::civil::date;
     /// use ocop_rules::certificates::{Certificate, Span};
     /// use ocop_rules::criteria::Stars;
-    /// use ocop_rules::registry::Count;
+    /// use ocop_rules::registry::{Certainty, Count};
     /// use ocop_rules::targets::{Forecast, Holding, Outlook, Renewal, StarsAim};
     ///
     /// let certificate = |from| Certificate::issue(Stars::Three, Span::on(from));
     /// let (lasting, ending) = (certificate(date(2027, 8, 5)), certificate(date(2026, 8, 5)));
-    /// let renewal = Renewal::NotFiled;
-    /// let holdings = [
-    ///     Holding { product: "honey", certificate: &lasting, renewal },
-    ///     Holding { product: "tea", certificate: &ending, renewal },
-    /// ];
+    /// let held = |product, certificate| Holding {
+    ///     product,
+    ///     certificate,
+    ///     renewal: Renewal::NotFiled,
+    ///     lies: Certainty::Certainly,
+    /// };
+    /// let holdings = [held("honey", &lasting), held("tea", &ending)];
     /// let end = date(2030, 6, 30);
     /// let aim = StarsAim::AtLeast(Stars::Three);
     ///
@@ -142,10 +146,10 @@ impl<'a> Forecast<'a> {
     }
 
     /// The forecast of an addition: so many were added already, and these dossiers of products
-    /// without a certificate are under way.
+    /// without a certificate are under way, which alone are listed.
     pub fn of_addition(
         aim: StarsAim,
-        added: u64,
+        added: Count,
         end: Date,
         coming: impl IntoIterator<Item = Coming<'a>>,
     ) -> Self {
@@ -156,7 +160,8 @@ impl<'a> Forecast<'a> {
             .into_iter()
             .map(|(product, due)| (product, Certainty::Possibly, Outlook::Coming(due)));
         let mut forecast = Self::new(products);
-        forecast.count.certain += added;
+        forecast.count.certain += added.certain;
+        forecast.count.possible += added.possible;
         forecast
     }
 
@@ -174,7 +179,7 @@ impl Holding<'_> {
     /// What it may be at the end; none where it does not count today.
     fn at_end(&self, aim: StarsAim, today: Date, end: Date) -> Option<Possible> {
         let it = self.certificate;
-        if it.counts(Basis::ValidOn(today)) == Certainty::No {
+        if it.counts(Basis::ValidOn(today)).min(self.lies) == Certainty::No {
             return None;
         }
         let stays = it.counts(Basis::ValidOn(end));
@@ -192,7 +197,7 @@ impl Holding<'_> {
         };
         let takes = aim.takes(it.stars);
         Some(Possible {
-            nothing: stays != Certainty::Certainly,
+            nothing: stays.min(self.lies) != Certainty::Certainly,
             counting: holds && takes,
             other: holds && !takes,
             outlook,
@@ -266,7 +271,7 @@ mod tests {
     }
 
     fn held(certificate: &Certificate, renewal: Renewal) -> Holding<'_> {
-        Holding { product: "tea", certificate, renewal }
+        Holding { product: "tea", certificate, renewal, lies: Certainty::Certainly }
     }
 
     fn coming(product: &'static str, stars: Option<Stars>, due: Date) -> Coming<'static> {
@@ -292,12 +297,27 @@ mod tests {
     }
 
     #[test]
+    fn what_may_lie_elsewhere_is_possible() {
+        let three = certificate(Stars::Three, date(2028, 8, 5));
+        let forecast = |lies| {
+            let holding = Holding { lies, ..held(&three, Renewal::NotFiled) };
+            Forecast::of_total(THREE_UP, TODAY, END, [holding], []).count
+        };
+        assert_eq!(forecast(Certainty::Certainly), count(1, 0));
+        assert_eq!(forecast(Certainty::Possibly), count(0, 1));
+        assert_eq!(forecast(Certainty::No), count(0, 0));
+    }
+
+    #[test]
     fn what_is_due_after_the_end_does_not_count() {
         let late = coming("oil", None, date(2031, 6, 30));
         let in_time = coming("rice", None, date(2030, 6, 30));
         let forecast = Forecast::of_total(THREE_UP, TODAY, END, [], [late, in_time]);
         assert_eq!(forecast.count, count(0, 1));
-        assert_eq!(Forecast::of_addition(THREE_UP, 3, END, [late, in_time]).count, count(3, 1));
+        assert_eq!(
+            Forecast::of_addition(THREE_UP, count(3, 1), END, [late, in_time]).count,
+            count(3, 2)
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use ocop_rules::certificates::{Certificate, Span};
 use ocop_rules::criteria::Stars;
 use ocop_rules::programme::Period;
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Basis, counted};
+use ocop_rules::registry::{Basis, Certainty, counted};
 use ocop_rules::targets::{
     Forecast, Holding, Measure, Progress, Prospect, Reckoning, Renewal, StarsAim, Target, calls,
 };
@@ -35,7 +35,14 @@ fn holdings<'a>(
     renewal: Renewal,
 ) -> Vec<Holding<'a>> {
     let pairs = names.iter().zip(certificates);
-    pairs.map(|(product, certificate)| Holding { product, certificate, renewal }).collect()
+    pairs
+        .map(|(product, certificate)| Holding {
+            product,
+            certificate,
+            renewal,
+            lies: Certainty::Certainly,
+        })
+        .collect()
 }
 
 fn names() -> Vec<String> {

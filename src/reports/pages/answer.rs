@@ -13,7 +13,7 @@ use super::super::indicator::{Measure, indicators};
 use super::super::listing::Listing;
 use super::super::question::{Of, Question, Scope, Written};
 use super::super::words;
-use super::unit_of;
+use super::{spoken, unit_of};
 use crate::accounts::Login;
 use crate::face::{Frame, Pages, show};
 use crate::house::House;
@@ -125,6 +125,9 @@ pub(super) async fn page(
     let address = super::read::answer_address(&facts.scope, &Written::from(&of));
     let address = address.trim_start_matches("/reports/answer?").to_owned();
     let mut listing = Listing::of(&facts, &house, ledgers, &of, &answer);
+    if let Of::Forecast(_) | Of::Stayed(..) = of {
+        spoken::reasons(&frame, &mut listing);
+    }
     if login.role() == Role::Ministry && matches!(of, Of::Producers { .. }) {
         // The page of a producer is that of the office which registers it.
         for row in &mut listing.rows {
@@ -132,7 +135,7 @@ pub(super) async fn page(
         }
     }
     let page = AnswerPage {
-        name: words::asked(&frame, &of, ledgers, &house.book),
+        name: words::asked(&frame, &of, ledgers, &facts),
         unit: house.book.full_name(&facts.scope.unit),
         period: words::period_on(&frame, facts.scope.period),
         on: facts.scope.on,

@@ -203,9 +203,11 @@ impl Asking<'_> {
         let id = match of {
             Of::Entries(kept) | Of::Sum { kept, .. } => kept.ledger.as_str(),
             Of::Reached(_) | Of::Came(_) | Of::Stayed(..) | Of::Skipped(..) => WAYS.id,
-            Of::Products(_) | Of::Producers { .. } | Of::Changes { .. } | Of::Added(_) => {
-                return None;
-            }
+            Of::Products(_)
+            | Of::Producers { .. }
+            | Of::Changes { .. }
+            | Of::Added(_)
+            | Of::Forecast(_) => return None,
         };
         self.ledgers.find(id).ok()
     }
@@ -233,7 +235,7 @@ impl Facts {
                 kept.producers.get(at).map_or_else(String::new, |it| it.name.to_string())
             }
             What::Way(at) => {
-                let way = self.ways.all.get(*at);
+                let way = self.ways.all().get(*at);
                 way.map_or_else(String::new, |it| self.way_name(it).to_owned())
             }
             What::Entry(ledger, at) => self
@@ -248,7 +250,7 @@ impl Facts {
         let kept = &self.snapshot.kept;
         let product = kept.at(id).and_then(|it| kept.product(it)).map(|it| it.name.to_string());
         let producer = || kept.producers.iter().find(|it| *it.id == *id);
-        let way = || self.ways.all.iter().find(|it| self.way_id(it) == id);
+        let way = || self.ways.all().iter().find(|it| self.way_id(it) == id);
         let entry = || self.entry(id).map(|it| it.row.words(it.row.ledger.name).to_owned());
         product
             .or_else(|| producer().map(|it| it.name.to_string()))

@@ -10,13 +10,16 @@ use ocop_rules::reports::FigureBasis;
 
 use super::super::beside;
 use super::super::composed::{Block, Composed, Table};
+use super::super::listing::Listing;
 use super::super::tables::TableId;
 use crate::face::{Frame, Lang, date_typed, translations};
 use crate::ledgers;
 
 /// Phrases with something in them. Of two that fit, the first is meant.
-const PHRASES: [&str; 30] = [
-    "chắc chắn {}, có thể thêm {}: {}",
+const PHRASES: [&str; 32] = [
+    "Hết hạn trước đó, cần nộp hồ sơ đánh giá lại từ {} đến {}",
+    "Đang có hồ sơ, đánh giá xong trước {}",
+    "Đã tăng thêm {}",
     "đủ nếu thêm {}",
     "còn thiếu {}",
     "đã đạt; thiếu {} so với mức trên",
@@ -100,7 +103,7 @@ fn is_ours(table: TableId, at: usize) -> bool {
         | TableId::MoneyYears => true,
         TableId::Difficulties | TableId::Tasks => (1..4).contains(&at),
         TableId::Parts => at != 0,
-        TableId::Targets => (1..7).contains(&at),
+        TableId::Targets => (1..8).contains(&at),
         TableId::TargetsNext => (1..3).contains(&at),
         TableId::Figures => at < 5,
         TableId::Products => at == 1,
@@ -146,6 +149,16 @@ pub(super) fn chart(frame: &Frame, mut chart: Chart) -> Chart {
         Form::Tiles { .. } => {}
     }
     chart
+}
+
+/// A list whose last column says why something is counted.
+pub(super) fn reasons(frame: &Frame, listing: &mut Listing) {
+    if frame.lang == Lang::Vi {
+        return;
+    }
+    for reason in listing.rows.iter_mut().filter_map(|it| it.cells.last_mut()) {
+        *reason = said(frame, reason);
+    }
 }
 
 /// Words of ours; what is none stays as it is.

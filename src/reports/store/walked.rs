@@ -55,15 +55,14 @@ pub(in crate::reports) async fn walked(
     tx: &mut Tx<'_>,
     units: &[UnitId],
 ) -> Result<Vec<Walked>, Failure> {
-    let sql = "SELECT d.id, d.product, d.commune, d.stage, d.kind, p.name, s.filed,
+    let sql = "SELECT d.id, d.product, d.commune, d.stage, d.kind, p.name,
+                (SELECT MIN(submitted_at) FROM submissions WHERE dossier = d.id) AS filed,
                 r.level, r.closed_at, r.stars, r.rejected,
                 CAST(CASE WHEN r.dossier IS NULL THEN 0 ELSE 1 END AS BIGINT) AS results
          FROM dossiers d JOIN products p ON p.id = d.product
-         JOIN (SELECT dossier, MIN(submitted_at) AS filed FROM submissions GROUP BY dossier) s
-           ON s.dossier = d.id
          LEFT JOIN results r ON r.dossier = d.id";
     let rows = of_dossiers(tx, sql, units, "ORDER BY d.id, r.closed_at").await?;
-    rows.iter().map(dossier).collect()
+    rows.iter().filter_map(|it| dossier(it).transpose()).collect()
 }
 
 /// What is asked of the dossiers `d` of these units; of all units, when none is named.
@@ -85,7 +84,9 @@ async fn of_dossiers(
     Ok(query.fetch_all(&mut **tx).await?)
 }
 
-fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
+/// How far a dossier has come; none that was never filed.
+fn dossier(row: &AnyRow) -> Result<Option<Walked>, Failure> {
+    let Some(filed) = row.get::<Option<&str>, _>("filed") else { return Ok(None) };
     let mut walked = Walked {
         id: row.get("product"),
         name: row.get("name"),
@@ -94,7 +95,7 @@ fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
         ..Walked::default()
     };
     let day = |moment: &str| Ok::<Date, Failure>(vietnamese_day(moment.parse::<Timestamp>()?));
-    let mut last = day(row.get("filed"))?;
+    let mut last = day(filed)?;
     walked.came.note(Milestone::Filed, last);
     if let Some(closed) = row.get::<Option<String>, _>("closed_at") {
         let closed = day(&closed)?;
@@ -124,5 +125,5 @@ fn dossier(row: &AnyRow) -> Result<Walked, Failure> {
     if let (Some(stage), true) = (stage, walked.said.is_empty()) {
         walked.said.push((last, stage_label(stage).to_owned()));
     }
-    Ok(walked)
+    Ok(Some(walked))
 }
