@@ -112,47 +112,10 @@ pub(crate) async fn measure(load: &Load, province: &Province) -> anyhow::Result<
         "of aim",
         "times bare",
     ]);
-    let mut row = async |name: &str, path: &str, aim: u64| {
-        let mut bytes = 0;
-        let mut ask = async || {
-            let since = Instant::now();
-            let answer = officer.get(path, "").await?;
-            anyhow::ensure!(answer.status == 200, "{path}: {}", answer.status);
-            bytes = answer.body.len();
-            anyhow::Ok(since.elapsed())
-        };
-        let mut anew = Vec::new();
-        for _ in 0..TURNS.div_euclid(3) {
-            change(&db, CERTIFICATE).await?;
-            tokio::time::sleep(READ_ANEW).await;
-            anew.push(ask().await?);
-        }
-        let mut moved = Vec::new();
-        for _ in 0..TURNS {
-            change(&db, DOSSIER).await?;
-            moved.push(ask().await?);
-        }
-        let mut taken = Vec::new();
-        for _ in 0..TURNS {
-            taken.push(ask().await?);
-        }
-        let (took, bare) = (middle(taken), middle(beside(bytes).await?));
-        table::row(&[
-            name.to_owned(),
-            bytes.to_string(),
-            middle(anew).as_millis().to_string(),
-            middle(moved).as_millis().to_string(),
-            took.as_millis().to_string(),
-            aim.to_string(),
-            table::ratio(micros(took), aim * 1000),
-            table::ratio(micros(took), micros(bare)),
-        ]);
-        anyhow::Ok(())
-    };
-    row("a report of ten years", &report, 300).await?;
-    row("the overview of the province", "/overview", 20).await?;
+    row((&db, &mut officer), "a report of ten years", &report, 300).await?;
+    row((&db, &mut officer), "the overview of the province", "/overview", 20).await?;
     let answer = "/reports/answer?of=products&basis=valid&stars=4";
-    row("a number and its list", answer, 20).await?;
+    row((&db, &mut officer), "a number and its list", answer, 20).await?;
     let since = Instant::now();
     let frozen = officer.post(&format!("{report}/freezing"), &[("revision", "0")]).await?;
     anyhow::ensure!(frozen.status == 303, "not frozen: {}", frozen.said());
@@ -169,6 +132,52 @@ pub(crate) async fn measure(load: &Load, province: &Province) -> anyhow::Result<
     db.close().await;
     println!("\nfreezing it: {froze} ms; as Word: {} ms (aim 1000)\n", middle(word).as_millis());
     server.kill()
+}
+
+/// Asks for a page after a certificate has changed, after a dossier has moved, and again and again.
+async fn row(
+    (db, officer): (&Db, &mut Client),
+    name: &str,
+    path: &str,
+    aim: u64,
+) -> anyhow::Result<()> {
+    let mut anew = Vec::new();
+    for _ in 0..TURNS.div_euclid(3) {
+        change(db, CERTIFICATE).await?;
+        tokio::time::sleep(READ_ANEW).await;
+        anew.push(asked(officer, path).await?.0);
+    }
+    let mut moved = Vec::new();
+    for _ in 0..TURNS {
+        change(db, DOSSIER).await?;
+        moved.push(asked(officer, path).await?.0);
+    }
+    let (mut taken, mut bytes) = (Vec::new(), 0);
+    for _ in 0..TURNS {
+        let (took, length) = asked(officer, path).await?;
+        taken.push(took);
+        bytes = length;
+    }
+    let (took, bare) = (middle(taken), middle(beside(bytes).await?));
+    table::row(&[
+        name.to_owned(),
+        bytes.to_string(),
+        middle(anew).as_millis().to_string(),
+        middle(moved).as_millis().to_string(),
+        took.as_millis().to_string(),
+        aim.to_string(),
+        table::ratio(micros(took), aim * 1000),
+        table::ratio(micros(took), micros(bare)),
+    ]);
+    Ok(())
+}
+
+/// How long an answer took, and how many bytes it has.
+async fn asked(officer: &mut Client, path: &str) -> anyhow::Result<(Duration, usize)> {
+    let since = Instant::now();
+    let answer = officer.get(path, "").await?;
+    anyhow::ensure!(answer.status == 200, "{path}: {}", answer.status);
+    Ok((since.elapsed(), answer.body.len()))
 }
 
 /// A certificate of the province comes to another rank: the registry is read anew, and nothing that

@@ -6,6 +6,7 @@ use ocop_rules::targets::Reckoning;
 
 use crate::an_office_writes_a_report::REPORT;
 use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
+use crate::fixture::{Fact, recognised};
 use crate::kept::{Case, entered, refused};
 use crate::numbers::{every_number_is_its_list, numbers_of};
 use crate::the_five_places_answer::text_of;
@@ -65,6 +66,10 @@ async fn with_what_makes_one_doubt_it() {
 async fn and_its_forecast_opens_to_the_products_and_why() {
     told(async |house| {
         let officer = of_tram_xanh(&house).await;
+        for name in ["Mật ong", "Chè"] {
+            let (from, to) = (("2026-02-10", "2026-02-10"), ("2029-02-10", "2029-02-10"));
+            recognised(&house, Fact { name, from, to, ..Fact::default() }).await;
+        }
         let total = [("measure", "certified"), ("reckoning", "total"), ("aim", "ít nhất 1")];
         let this_year = [("title", "Có trong năm nay"), ("period", "2026")];
         let later = [("title", "Có đến hết chu kỳ"), ("period", "2026 – 2030")];
@@ -86,10 +91,13 @@ async fn and_its_forecast_opens_to_the_products_and_why() {
                 .find(|it| it.contains(&name))
                 .unwrap_or_else(|| panic!("{name}: {lists:?}"))
         };
-        assert!(about("Có trong năm nay").contains("Giấy chứng nhận còn hiệu lực"));
+        let this_year = about("Có trong năm nay");
+        assert!(this_year.contains("“Có trong năm nay”: 2 sản phẩm"), "{this_year}");
+        assert_eq!(this_year.matches("Giấy chứng nhận còn hiệu lực").count(), 2, "{this_year}");
         let later = about("Có đến hết chu kỳ");
-        assert!(later.contains("cần nộp hồ sơ đánh giá lại từ"), "{later}");
-        assert!(later.contains("chưa chắc"), "{later}");
+        assert!(later.contains("từ 0 đến 2 sản phẩm"), "{later}");
+        let renewed = "cần nộp hồ sơ đánh giá lại từ 14/08/2028 đến 13/10/2028";
+        assert_eq!(later.matches(renewed).count(), 2, "{later}");
         let english = officer.in_english().reads(&report).await;
         let (_, address) =
             numbers_of(&english).into_iter().rfind(|it| it.1.contains("of=forecast")).unwrap();

@@ -47,6 +47,7 @@ struct AnswerPage {
     number: String,
     listing: Listing,
     unsure: usize,
+    unsure_because: &'static str,
     pages: Pages,
     /// The question as it stands in an address.
     address: String,
@@ -93,6 +94,14 @@ fn measure(of: &Of, ledgers: Ledgers) -> Measure {
         Of::Entries(_) => Measure::Entries,
         Of::Producers { .. } => Measure::Producers,
         _ => Measure::Products,
+    }
+}
+
+/// Why so many lines of a list may or may not count.
+fn unsure_because(of: &Of) -> &'static str {
+    match of {
+        Of::Forecast(_) => "{} dòng chưa chắc: lý do ghi ở mỗi dòng.",
+        _ => "{} dòng chưa chắc thuộc số này: ngày hoặc địa phương chỉ biết trong một khoảng.",
     }
 }
 
@@ -143,6 +152,7 @@ pub(super) async fn page(
         number,
         listing,
         unsure,
+        unsure_because: unsure_because(&of),
         pages: Pages::new(
             u64::try_from(now).unwrap_or(1),
             u64::try_from(PAGE).unwrap_or(100),
