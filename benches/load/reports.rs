@@ -17,6 +17,8 @@ const TURNS: usize = 9;
 const ENTRIES: usize = 2_000;
 /// So many products have a dossier; of the others nobody wrote down how they were evaluated.
 const DOSSIERS: usize = 2_000;
+/// The country, as a unit.
+const COUNTRY: &str = "vn";
 /// Longer than it takes to read the registry anew.
 const READ_ANEW: Duration = Duration::from_secs(3);
 
@@ -33,9 +35,11 @@ pub(crate) async fn furnish(url: &str) -> anyhow::Result<()> {
                 {1} || substr(c.from_earliest, 5), {1} || substr(c.from_earliest, 5), '{NOW}'
          FROM certificates c;
          INSERT INTO people (id, login, name, password, created_at)
-         VALUES ('officer', 'officer', 'Cán bộ', '{hash}', '{NOW}');
+         VALUES ('officer', 'officer', 'Cán bộ', '{hash}', '{NOW}'),
+                ('minister', 'minister', 'Cán bộ Bộ', '{hash}', '{NOW}');
          INSERT INTO posts (id, person, role, unit)
-         VALUES ('officer', 'officer', 'province', '{PROVINCE}');
+         VALUES ('officer', 'officer', 'province', '{PROVINCE}'),
+                ('minister', 'minister', 'ministry', '{COUNTRY}');
          INSERT INTO dossiers (id, product, producer, kind, edition, set_number, stage, commune,
                                province, created_at)
          SELECT 'd' || id, id, producer, 'first', '26-2026', 4, 'recognised', commune, province,
@@ -114,6 +118,8 @@ pub(crate) async fn measure(load: &Load, province: &Province) -> anyhow::Result<
     ]);
     row((&db, &mut officer), "a report of ten years", &report, 300).await?;
     row((&db, &mut officer), "the overview of the province", "/overview", 20).await?;
+    let mut minister = Client::logged_in(server.address, "minister", PASSWORD).await?;
+    row((&db, &mut minister), "the overview of the country", "/overview", 20).await?;
     let answer = "/reports/answer?of=products&basis=valid&stars=4";
     row((&db, &mut officer), "a number and its list", answer, 20).await?;
     let since = Instant::now();

@@ -10,7 +10,7 @@ use crate::fixture::{Fact, recognised};
 use crate::kept::{Case, entered, refused};
 use crate::told::told;
 
-const WAY: [(&str, &str); 11] = [
+pub(crate) const WAY: [(&str, &str); 11] = [
     ("name", "Trà lá sen"),
     ("household", "Hộ bà Sen"),
     ("group_words", "đồ uống"),

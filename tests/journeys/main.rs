@@ -50,3 +50,4 @@ mod the_five_places_go_on;
 mod the_five_places_issue;
 mod the_whole_way;
 mod told;
+mod what_reports_keep_is_true;
