@@ -8,7 +8,7 @@ use ocop::house::House;
 use ocop::records::store;
 
 use crate::an_office_writes_a_report::{REPORT, is_sound};
-use crate::an_officer_keeps_a_ledger::{of_rung_tram, with};
+use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
 use crate::fixture::{Fact, recognised, revoke};
 use crate::printed::printed;
 use crate::the_five_places_answer::text_of;
@@ -64,7 +64,7 @@ async fn and_it_stays_while_the_records_change() {
             "Sản phẩm còn hiệu lực 2 3 Cá lóc khô Gạo nếp tràm Mật ong hoa tràm",
             "Sản phẩm 4 sao còn hiệu lực 1 1 Gạo nếp tràm Mật ong hoa tràm",
             "Kinh phí đã thực hiện 25 triệu đồng 50 triệu đồng",
-            "Nhiệm vụ, giải pháp 1 0 — Nâng hạng mật ong",
+            "Nhiệm vụ, giải pháp 1 0 — Nâng hạng mật ong (Ngày hoàn thành: 20/11/2026)",
             "Chủ thể có sản phẩm còn hiệu lực 2 3 HTX Mật ong Rừng Tràm HTX Mật ong Rừng Tràm",
             "con số nay đã khác",
         ] {
@@ -118,6 +118,24 @@ async fn and_what_left_it_is_set_aside_or_moved_or_gone() {
         for words in ["Nhiệm vụ, giải pháp 1 0 — không còn thấy", other] {
             assert!(text.contains(words), "{words}: {text}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn and_what_another_commune_keeps_now_is_said_to_be_there() {
+    told(async |house| {
+        let province = of_rung_tram(&house).await;
+        let task = with(&TASK, &[("unit", "99001.2025")]);
+        province.does("/ledgers/tasks", &task).await;
+        let commune = of_tram_xanh(&house).await;
+        let report = commune.does("/reports", &REPORT).await;
+        commune.does(&format!("{report}/freezing"), &[("revision", "0")]).await;
+        let moved = with(&task, &[("revision", "0"), ("unit", "99007.2025")]);
+        province.does(&only(&province, "tasks").await, &moved).await;
+        let text = text_of(&commune.reads(&format!("{report}/differences")).await);
+        assert!(text.contains("Nhiệm vụ, giải pháp 1 0 — nay ghi ở xã Suối Mơ"), "{text}");
+        assert!(!text.contains("Nâng hạng mật ong"), "{text}");
     })
     .await;
 }
