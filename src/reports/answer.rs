@@ -272,7 +272,7 @@ pub(super) fn years_word((first, last): (i16, i16)) -> String {
 }
 
 /// As many as these, at least those that certainly count.
-fn number(counted: impl Iterator<Item = (Certainty, i64)>) -> Amount {
+pub(super) fn number(counted: impl Iterator<Item = (Certainty, i64)>) -> Amount {
     let (mut certain, mut possible) = (0_i64, 0_i64);
     for (certainty, many) in counted {
         match certainty {

@@ -70,11 +70,7 @@ impl Facts {
 
     fn counted_on(&self, of: &FigureOf, basis: FigureBasis, day: Date) -> Option<Count> {
         let scope = Scope { on: day, ..self.scope.clone() };
-        let value = self.value_in(&asked(of, basis)?, &scope);
-        let whole = |it: i64| u64::try_from(it).unwrap_or(0);
-        let certain = value.lower().unwrap_or(value.value());
-        let most = value.upper().unwrap_or(certain);
-        Some(Count { certain: whole(certain), possible: whole(most.saturating_sub(certain)) })
+        Some(self.value_in(&asked(of, basis)?, &scope).into())
     }
 }
 

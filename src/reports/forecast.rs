@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use ocop_rules::criteria::Stars;
 use ocop_rules::programme::DossierKind;
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Basis, Certainty, Count};
+use ocop_rules::registry::{Basis, Certainty};
 use ocop_rules::targets::{
     Coming, Counting, Forecast, Holding, Measure, Outlook, Prospect, Renewal, Target,
 };
@@ -23,13 +23,13 @@ impl Facts {
     /// enough. None where it is no target of products, or has ended.
     pub(super) fn foreseen(&self, aimed: &Aimed) -> Option<(Of, Amount, Prospect)> {
         let count = self.forecast(&aimed.target, self.scope.on)?.0.count;
-        Some((Of::Forecast(aimed.id.clone()), amount(count), aimed.target.prospect(count)))
+        Some((Of::Forecast(aimed.id.clone()), count.into(), aimed.target.prospect(count)))
     }
 
     /// How many products are forecast for a target of the unit.
     pub(super) fn forecast_value(&self, target: &str, scope: &Scope) -> Amount {
         let forecast = self.own_target(target).and_then(|it| self.forecast(&it, scope.on));
-        forecast.map_or(Amount::ZERO, |it| amount(it.0.count))
+        forecast.map_or(Amount::ZERO, |it| it.0.count.into())
     }
 
     /// Which products they are, each with the reason.
@@ -60,7 +60,7 @@ impl Facts {
     }
 
     /// What will count for a target at its end; of an addition also what was added already, which
-    /// is in the number and not in the list.
+    /// is in the count and not among the products.
     fn forecast(&self, target: &Target, today: Date) -> Option<(Forecast<'_>, Option<Reckoned>)> {
         let end = target.stretch(today).last();
         let aim = match target.measure() {
@@ -74,7 +74,7 @@ impl Facts {
         }
         let added = self.reckon(target, counting);
         let unheld = self.coming().filter(|it| !self.is_held(it.product, today));
-        let forecast = Forecast::of_addition(aim, count(added.value), end, unheld);
+        let forecast = Forecast::of_addition(aim, added.value.into(), end, unheld);
         Some((forecast, Some(added)))
     }
 
@@ -111,21 +111,6 @@ impl Facts {
         held.and_then(|it| it.counted(Basis::ValidOn(day)))
             .is_some_and(|it| it.at_all() != Certainty::No)
     }
-}
-
-/// As many as certainly are forecast, at most with those that may be.
-fn amount(count: Count) -> Amount {
-    let whole = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
-    let certain = whole(count.certain);
-    let most = certain.saturating_add(whole(count.possible));
-    Amount::between(certain, most).unwrap_or(Amount::exactly(certain))
-}
-
-/// The same, the other way.
-fn count(amount: Amount) -> Count {
-    let whole = |it: i64| u64::try_from(it).unwrap_or(0);
-    let possible = amount.second().map_or(0, |it| it - amount.value());
-    Count { certain: whole(amount.value()), possible: whole(possible) }
 }
 
 /// Why a product is forecast.

@@ -11,7 +11,7 @@ use ocop_rules::places::UnitId;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use super::store::{self, Written};
+use super::store::{self, Whose, Written};
 use super::ways::{self, Ways};
 use crate::house::House;
 use crate::ledgers::{self, Entry, Ledger, Ledgers, Names};
@@ -128,15 +128,17 @@ impl Reader<'_> {
     pub(super) async fn ways(&self, tx: &mut Tx<'static>) -> Result<Arc<Ways>, Failure> {
         let units = ledgers::beneath(self.house, self.unit);
         let kept = &self.snapshot.kept;
+        let ideas = ledgers::store::version(tx, &WAYS, &units).await?;
+        let whose = Whose::of(units, &self.house.book);
         let walks = Walks {
-            dossiers: store::written(tx, &units).await?,
-            ideas: ledgers::store::version(tx, &WAYS, &units).await?,
+            dossiers: store::written(tx, &whose).await?,
+            ideas,
             certified: kept.certified_since(),
         };
         if let Some(kept) = fresh(self.kept.ways.get(self.unit), walks) {
             return Ok(kept);
         }
-        let mut walked = store::walked(tx, &units).await?;
+        let mut walked = store::walked(tx, &whose).await?;
         walked.extend(ways::kept(&self.entries(tx, &WAYS).await?.list));
         let products = kept.of(self.unit, &self.house.book);
         let ways = Arc::new(ways::gather(kept, products, walked));

@@ -9,7 +9,7 @@ use ocop_rules::records::Amount;
 use ocop_rules::registry::{Certainty, Change};
 use ocop_rules::targets::StarsAim;
 
-use super::answer::meets;
+use super::answer::{meets, number};
 use super::composed::{Cell, Table};
 use super::facts::Facts;
 use super::indicator::{Indicator, Measure, indicators};
@@ -355,8 +355,8 @@ type Counts = [(i64, i64); 4];
 
 /// So many certified products of a part.
 fn of_part(part: &Part, (certain, possible): (i64, i64), stars: Option<Stars>) -> Cell {
-    let value = Amount::between(certain, certain.saturating_add(possible));
-    let value = value.unwrap_or(Amount::exactly(certain));
+    let counted = [(Certainty::Certainly, certain), (Certainty::Possibly, possible)];
+    let value = number(counted.into_iter());
     let (moment, stars) = (Moment::Valid, stars.map(StarsAim::Only));
     let of = Of::Products(Products { stars, part: Some(part.clone()), ..Products::at(moment) });
     let asks = (value != Amount::ZERO).then(|| Written::from(&of));

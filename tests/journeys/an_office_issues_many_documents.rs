@@ -12,10 +12,12 @@ use ocop::house::House;
 use ocop::machinery::new_id;
 use ocop_documents::{Block, Document, Format};
 use ocop_rules::accounts::{Post, Role};
+use sqlx::Row as _;
 use zip::ZipArchive;
 
 use crate::an_office_draws_up_decisions::{decision_of, draft, is_given, met, office, says};
 use crate::an_office_records_decisions::{Scored, certificates, recognise, scored};
+use crate::fixture::{self, Fact};
 use crate::told::{Visitor, told};
 
 /// Longer than any name that a person types.
@@ -308,6 +310,32 @@ async fn producers_are_told_before_their_certificates_end() {
         let late = says(&house, "expiry-notice", id(1)).await;
         assert!(late.contains("đã kết thúc vào ngày 23 tháng 7 năm 2029"), "{late}");
         is_sound(&house).await;
+    })
+    .await;
+}
+
+/// Xã Bàu Súng went to three communes, and nobody has said in which of them the product is made.
+#[tokio::test]
+async fn a_notice_goes_to_every_heir_of_a_divided_commune() {
+    told(async |house| {
+        let (from, to) = (("2024-01-10", "2024-01-10"), ("2027-01-10", "2027-01-10"));
+        let fact = Fact { commune: "99040.2024", from, to, ..Fact::default() };
+        let product = fixture::recognised(&house, fact).await;
+        let mut tx = house.db.begin().await.unwrap();
+        let province = "UPDATE products SET province = '99.2024' WHERE id = $1";
+        sqlx::query(province).bind(&product).execute(&mut *tx).await.unwrap();
+        let certificate: String = sqlx::query("SELECT id FROM certificates WHERE product = $1")
+            .bind(&product)
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap()
+            .get("id");
+        tx.commit().await.unwrap();
+        let notice = says(&house, "expiry-notice", &certificate).await;
+        for heir in ["xã Giồng Sỏi", "phường Cầu Dừa", "xã Cồn Gió"] {
+            assert!(notice.contains(&format!("Ủy ban nhân dân {heir}")), "{notice}");
+        }
+        assert!(notice.contains(" hoặc "), "{notice}");
     })
     .await;
 }

@@ -14,7 +14,7 @@ use super::composed::Composed;
 use super::question::Scope;
 use crate::machinery::{Failure, Revision, Tx};
 
-pub(super) use walked::{Written, walked, written};
+pub(super) use walked::{Whose, Written, walked, written};
 
 /// A report of a unit on a period.
 #[derive(Debug, Clone)]

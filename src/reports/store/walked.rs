@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ocop_rules::dossiers::Stage;
-use ocop_rules::places::UnitId;
+use ocop_rules::places::{Level, UnitId};
 use ocop_rules::products::Milestone;
 use ocop_rules::programme::{DossierKind, RoundLevel, round_for};
 use sqlx::any::AnyRow;
@@ -12,6 +12,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use crate::dossiers::stage_label;
 use crate::machinery::clock::vietnamese_day;
 use crate::machinery::{Failure, Tx};
+use crate::places::Book;
 use crate::reports::ways::{Open, Walked};
 
 /// What was ever written of the dossiers of some units. Who files a dossier or closes a result moves
@@ -23,16 +24,16 @@ pub(in crate::reports) struct Written {
     texts: i64,
 }
 
-/// What was written of the dossiers of these units; of all units, when none is named.
+/// What was written of these dossiers.
 pub(in crate::reports) async fn written(
     tx: &mut Tx<'_>,
-    units: &[UnitId],
+    whose: &Whose,
 ) -> Result<Written, Failure> {
     let sql = "SELECT COUNT(*) AS dossiers,
                 CAST(COALESCE(SUM(d.revision), 0) AS BIGINT) AS revisions,
                 CAST(COALESCE(SUM(p.revision), 0) AS BIGINT) AS texts
          FROM dossiers d JOIN products p ON p.id = d.product";
-    let rows = of_dossiers(tx, sql, units, "").await?;
+    let rows = of_dossiers(tx, sql, whose, "").await?;
     let row = rows.first().ok_or(Failure::NotFound)?;
     Ok(Written {
         dossiers: row.get("dossiers"),
@@ -41,11 +42,10 @@ pub(in crate::reports) async fn written(
     })
 }
 
-/// How far each dossier of these units that was ever filed has come; of all units, when none is
-/// named.
+/// How far each of these dossiers has come that was ever filed.
 pub(in crate::reports) async fn walked(
     tx: &mut Tx<'_>,
-    units: &[UnitId],
+    whose: &Whose,
 ) -> Result<Vec<Walked>, Failure> {
     let sql = "SELECT d.id, d.product, d.commune, d.stage, d.kind, p.name,
                 (SELECT MIN(submitted_at) FROM submissions WHERE dossier = d.id) AS filed,
@@ -53,24 +53,74 @@ pub(in crate::reports) async fn walked(
                 CAST(CASE WHEN r.dossier IS NULL THEN 0 ELSE 1 END AS BIGINT) AS results
          FROM dossiers d JOIN products p ON p.id = d.product
          LEFT JOIN results r ON r.dossier = d.id";
-    let rows = of_dossiers(tx, sql, units, "ORDER BY d.id, r.closed_at").await?;
+    let rows = of_dossiers(tx, sql, whose, "ORDER BY d.id, r.closed_at").await?;
     rows.iter().filter_map(|it| dossier(it).transpose()).collect()
 }
 
-/// What is asked of the dossiers `d` of these units; of all units, when none is named.
+/// Whose dossiers are meant.
+#[derive(Debug, Clone)]
+pub(in crate::reports) enum Whose {
+    /// Of the whole country.
+    All,
+    /// Of these provinces, and of these communes.
+    Of {
+        /// Few: they are looked through first.
+        provinces: Vec<UnitId>,
+        /// Perhaps hundreds.
+        communes: Vec<UnitId>,
+    },
+}
+
+impl Whose {
+    /// Those of some units and what lies under them; of all, where none is named.
+    pub(in crate::reports) fn of(units: Vec<UnitId>, book: &Book) -> Self {
+        if units.is_empty() {
+            return Self::All;
+        }
+        let is_of = |it: &UnitId, level| book.unit(it).is_some_and(|it| it.level == level);
+        let (provinces, others): (Vec<_>, Vec<_>) =
+            units.into_iter().partition(|it| is_of(it, Level::Province));
+        let communes = others.into_iter().filter(|it| is_of(it, Level::Commune)).collect();
+        Self::Of { provinces, communes }
+    }
+
+    /// The units, in the order of their places.
+    fn units(&self) -> impl Iterator<Item = &UnitId> {
+        let (provinces, communes) = match self {
+            Self::All => (&[][..], &[][..]),
+            Self::Of { provinces, communes } => (&provinces[..], &communes[..]),
+        };
+        provinces.iter().chain(communes)
+    }
+
+    /// As a condition on the dossiers `d`.
+    fn condition(&self) -> String {
+        let Self::Of { provinces, communes } = self else { return String::new() };
+        let is_in = |column: &str, from: usize, many: usize| {
+            let places: Vec<String> = (from..from + many).map(|it| format!("${it}")).collect();
+            (!places.is_empty()).then(|| format!("d.{column} IN ({})", places.join(", ")))
+        };
+        let either = [
+            is_in("province", 1, provinces.len()),
+            is_in("commune", 1 + provinces.len(), communes.len()),
+        ];
+        let either: Vec<String> = either.into_iter().flatten().collect();
+        // Of units that are neither there are none.
+        let either = if either.is_empty() { "1 = 0".to_owned() } else { either.join(" OR ") };
+        format!("WHERE {either}")
+    }
+}
+
+/// What is asked of the dossiers `d`.
 async fn of_dossiers(
     tx: &mut Tx<'_>,
     asked: &str,
-    units: &[UnitId],
+    whose: &Whose,
     order: &str,
 ) -> Result<Vec<AnyRow>, Failure> {
-    let places: Vec<String> = (1..=units.len()).map(|it| format!("${it}")).collect();
-    let within = match units {
-        [] => String::new(),
-        _ => format!("WHERE d.commune IN ({0}) OR d.province IN ({0})", places.join(", ")),
-    };
-    let mut query = sqlx::query(AssertSqlSafe(format!("{asked} {within} {order}")));
-    for unit in units {
+    let sql = format!("{asked} {} {order}", whose.condition());
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for unit in whose.units() {
         query = query.bind(unit.as_str().to_owned());
     }
     Ok(query.fetch_all(&mut **tx).await?)
