@@ -108,7 +108,7 @@ impl Reader<'_> {
         ledger: &'static Ledger,
     ) -> Result<Arc<Entries>, Failure> {
         let name = (self.unit.clone(), ledger.id);
-        if let Some(kept) = fresh(self.kept.entries.get(&name), self.noted) {
+        if let Some(kept) = fresh(self.kept.entries.get(&name), &self.noted) {
             return Ok(kept);
         }
         let within = ledgers::beneath(self.house, self.unit);
@@ -135,7 +135,7 @@ impl Reader<'_> {
             ideas,
             certified: kept.certified_since(),
         };
-        if let Some(kept) = fresh(self.kept.ways.get(self.unit), walks) {
+        if let Some(kept) = fresh(self.kept.ways.get(self.unit), &walks) {
             return Ok(kept);
         }
         let mut walked = store::walked(tx, &whose).await?;
@@ -149,8 +149,8 @@ impl Reader<'_> {
 }
 
 /// What is kept, where nothing of it was written since.
-fn fresh<V: PartialEq, T>(kept: Option<Shared<V, T>>, now: V) -> Option<Arc<T>> {
-    kept.filter(|it| it.0 == now).map(|it| Arc::clone(&it.1))
+fn fresh<V: PartialEq, T>(kept: Option<Shared<V, T>>, now: &V) -> Option<Arc<T>> {
+    kept.filter(|it| it.0 == *now).map(|it| Arc::clone(&it.1))
 }
 
 #[derive(Clone)]

@@ -73,7 +73,7 @@ async fn while_doing(house: &House, doing: impl Future<Output = ()>) {
 #[tokio::test]
 async fn while_dossiers_go_the_whole_way() {
     told(async |house| {
-        while_doing(&house, async { demo::furnish(&house, |_| {}).await.unwrap() }).await;
+        while_doing(&house, Box::pin(async { demo::furnish(&house, |_| {}).await.unwrap() })).await;
     })
     .await;
 }
@@ -81,7 +81,7 @@ async fn while_dossiers_go_the_whole_way() {
 #[tokio::test]
 async fn while_five_places_bring_their_records() {
     told(async |house| {
-        while_doing(&house, async { with_places(&house).await }).await;
+        while_doing(&house, Box::pin(with_places(&house))).await;
     })
     .await;
 }

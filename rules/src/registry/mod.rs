@@ -6,6 +6,8 @@
 
 mod change;
 mod count;
+mod tally;
 
 pub use change::{Change, Changed, changes};
-pub use count::{Basis, Certainty, Count, Counted, Tally, counted, current, tally};
+pub use count::{Basis, Certainty, Counted, counted, current};
+pub use tally::{Count, Tally, tally};
