@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
@@ -49,12 +49,18 @@ fn is_there(known_by: &str) -> bool {
     match known_by {
         "initdb" => postgres_tool("initdb").is_some(),
         "chromium" => ["chromium", "google-chrome"].into_iter().any(|it| program(it).is_some()),
-        "python3" => Command::new("python3")
+        "python3" => Command::new(python())
             .args(["-c", "import docx"])
             .output()
             .is_ok_and(|it| it.status.success()),
         other => program(other).is_some(),
     }
+}
+
+/// The system's own, for which its packages are installed, before one that a person has put first.
+fn python() -> &'static str {
+    const OF_THE_SYSTEM: &str = "/usr/bin/python3";
+    if Path::new(OF_THE_SYSTEM).exists() { OF_THE_SYSTEM } else { "python3" }
 }
 
 /// Whether this task runs as root, which must not start a database itself.

@@ -83,12 +83,19 @@ pub(crate) fn codes_of(pdf: &[u8]) -> Option<Vec<String>> {
 pub(crate) fn word_lines(docx: &[u8]) -> Option<Vec<String>> {
     const READER: &str = include_str!("read_word.py");
     let file = Written::new("paper.docx", docx);
-    if !Command::new("python3").args(["-c", "import docx"]).status().is_ok_and(|it| it.success()) {
+    let python = python();
+    if !Command::new(python).args(["-c", "import docx"]).status().is_ok_and(|it| it.success()) {
         eprintln!("not told: this machine has no python-docx");
         return None;
     }
-    let told = told("python3", &["-c", READER, file.path().to_str().unwrap()])?;
+    let told = told(python, &["-c", READER, file.path().to_str().unwrap()])?;
     Some(told.lines().map(str::to_owned).collect())
+}
+
+/// The system's own, for which its packages are installed, before one that a person has put first.
+fn python() -> &'static str {
+    const OF_THE_SYSTEM: &str = "/usr/bin/python3";
+    if Path::new(OF_THE_SYSTEM).exists() { OF_THE_SYSTEM } else { "python3" }
 }
 
 /// A Word file as `LibreOffice` prints it.
