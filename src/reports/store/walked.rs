@@ -31,8 +31,9 @@ pub(in crate::reports) async fn written(
 ) -> Result<Written, Failure> {
     let sql = "SELECT COUNT(*) AS dossiers,
                 CAST(COALESCE(SUM(d.revision), 0) AS BIGINT) AS revisions,
-                CAST(COALESCE(SUM(p.revision), 0) AS BIGINT) AS texts
-         FROM dossiers d JOIN products p ON p.id = d.product";
+                CAST(COALESCE(SUM((SELECT revision FROM products WHERE id = d.product)), 0) AS BIGINT)
+                    AS texts
+         FROM dossiers d";
     let rows = of_dossiers(tx, sql, whose, "").await?;
     let row = rows.first().ok_or(Failure::NotFound)?;
     Ok(Written {
@@ -47,11 +48,12 @@ pub(in crate::reports) async fn walked(
     tx: &mut Tx<'_>,
     whose: &Whose,
 ) -> Result<Vec<Walked>, Failure> {
-    let sql = "SELECT d.id, d.product, d.commune, d.stage, d.kind, p.name,
+    let sql = "SELECT d.id, d.product, d.commune, d.stage, d.kind,
+                (SELECT name FROM products WHERE id = d.product) AS name,
                 (SELECT MIN(submitted_at) FROM submissions WHERE dossier = d.id) AS filed,
                 r.level, r.closed_at, r.stars, r.rejected,
                 CAST(CASE WHEN r.dossier IS NULL THEN 0 ELSE 1 END AS BIGINT) AS results
-         FROM dossiers d JOIN products p ON p.id = d.product
+         FROM dossiers d
          LEFT JOIN results r ON r.dossier = d.id";
     let rows = of_dossiers(tx, sql, whose, "ORDER BY d.id, r.closed_at").await?;
     rows.iter().filter_map(|it| dossier(it).transpose()).collect()
