@@ -2,9 +2,10 @@
 //! when the picture goes.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -35,6 +36,25 @@ pub struct Lying {
     pub lies: Certainty,
     /// The first day of its first certificate, the latest that it may have been.
     pub certified: Date,
+    /// Products that hold the same certificates have the same number: 0, 1, 2 … as they come.
+    holds: usize,
+}
+
+/// A product, told from others by its certificates alone.
+struct Holds<'a>(&'a Product);
+
+impl PartialEq for Holds<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.certificates().eq(other.0.certificates())
+    }
+}
+
+impl Eq for Holds<'_> {}
+
+impl Hash for Holds<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.certificates().for_each(|it| it.hash(state));
+    }
 }
 
 /// A product of a unit that counts on some basis.
@@ -128,12 +148,15 @@ impl OfUnit<'_> {
     pub fn lying(self) -> Shared<Lying> {
         let list = || {
             let within = self.kept.places.within(self.unit, self.book);
-            let lies = |(at, it): (u32, &Arc<Product>)| {
+            let mut held: HashMap<Holds<'_>, usize> = HashMap::new();
+            let lying = (0..).zip(&self.kept.products).filter_map(|(at, it)| {
                 let certified = it.certificates().next()?.valid_from.latest();
-                let lies = within.of(it.place);
-                (lies != Certainty::No).then_some(Lying { at, lies, certified })
-            };
-            (0..).zip(&self.kept.products).filter_map(lies).collect()
+                let lies = Some(within.of(it.place)).filter(|it| *it != Certainty::No)?;
+                let next = held.len();
+                let holds = *held.entry(Holds(it)).or_insert(next);
+                Some(Lying { at, lies, certified, holds })
+            });
+            lying.collect()
         };
         self.once(&self.kept.lots.lying, (), list)
     }
@@ -147,11 +170,12 @@ impl OfUnit<'_> {
 
     /// Those that count on a basis, by name.
     pub fn counting(self, basis: Basis) -> Vec<Counting> {
-        let counts = |&Lying { at, lies, .. }: &Lying| {
-            let counted = self.kept.product(at)?.counted(basis)?;
-            Some(Counting { at, counted, lies })
+        let lying = self.lying();
+        let counted = self.of_certificates(&lying, |it| it.counted(basis));
+        let counts = |&Lying { at, lies, holds, .. }: &Lying| {
+            Some(Counting { at, counted: (*counted.get(holds)?)?, lies })
         };
-        self.lying().iter().filter_map(counts).collect()
+        lying.iter().filter_map(counts).collect()
     }
 
     /// How many of those that count on a basis are alike.
@@ -187,12 +211,26 @@ impl OfUnit<'_> {
 
     /// What befell them on these days.
     pub fn befallen(self, period: Period) -> Vec<Befallen> {
-        let of = |&Lying { at, lies, .. }: &Lying| {
-            let certificates = self.kept.product(at).into_iter().flat_map(Product::certificates);
-            let changed = changes(certificates, period).into_iter();
-            changed.map(move |changed| Befallen { at, changed, lies })
+        let lying = self.lying();
+        let changed = self.of_certificates(&lying, |it| changes(it.certificates(), period));
+        let of = |&Lying { at, lies, holds, .. }: &Lying| {
+            let changed = changed.get(holds).into_iter().flatten();
+            changed.map(move |&changed| Befallen { at, changed, lies })
         };
-        self.lying().iter().flat_map(of).collect()
+        lying.iter().flat_map(of).collect()
+    }
+
+    /// What is asked of certificates, once of those that are the same: of each [`Lying::holds`].
+    fn of_certificates<T>(self, lying: &[Lying], ask: impl Fn(&Product) -> T) -> Vec<T> {
+        let mut told = Vec::new();
+        for it in lying {
+            if it.holds == told.len()
+                && let Some(product) = self.kept.product(it.at)
+            {
+                told.push(ask(product));
+            }
+        }
+        told
     }
 
     /// How much of what befell them on these days is alike.

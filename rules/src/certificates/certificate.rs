@@ -23,7 +23,7 @@ pub fn valid_to(valid_from: Date) -> Date {
 }
 
 /// A certificate and what became of it; the certificate itself is never edited.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Certificate {
     /// Three, four or five.
     pub stars: Stars,
