@@ -89,7 +89,7 @@ async fn at_a_desk(street: &Street, browser: &Browser) {
     street.go(browser, "/overview").await;
     taken(browser, "tong-quan", "h1").await;
     street.go(browser, "/reports/calls?month=2026-12").await;
-    taken(browser, "can-nhac-chu-the", "h1").await;
+    taken(browser, "can-nhac-chu-the", ".tiles").await;
     street.go(browser, "/reports").await;
     press(browser, "main th a").await;
     taken(browser, "bao-cao-doc", ".told:nth-of-type(4) h2").await;
