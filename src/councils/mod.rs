@@ -17,12 +17,13 @@ mod words;
 
 use ocop_rules::accounts::Seat;
 use ocop_rules::councils::{Evaluation, Role};
-use ocop_rules::criteria::Averages;
+use ocop_rules::criteria::{Averages, SetId};
 
 pub use documents::DOCUMENTS;
 pub use pages::doors;
 
-use crate::face::{Frame, Lang};
+use crate::criteria::Standards;
+use crate::face::Lang;
 use crate::house::House;
 use crate::machinery::{Failure, Tx};
 
@@ -71,12 +72,16 @@ pub async fn averages(
 /// Only faults.
 pub async fn rejection(house: &House, tx: &mut Tx<'_>, result: &str) -> Result<String, Failure> {
     let kept = store::result(tx, result).await?;
-    let set = house.standards.set(kept.set);
-    let said = set.and_then(|set| {
-        let ground = words::ground(&set.criteria, &kept.rejected)?;
-        Some(words::ground_label(&Frame::new(Lang::Vi, None, ""), set, ground))
+    Ok(rejected(&house.standards, kept.set, &kept.rejected))
+}
+
+/// The ground on which a product of this set was rejected, in words; empty where it was not.
+pub fn rejected(standards: &Standards, set: SetId, ground: &str) -> String {
+    let said = standards.set(set).and_then(|set| {
+        let ground = words::ground(&set.criteria, ground)?;
+        Some(words::ground_name(Lang::Vi, set, ground))
     });
-    Ok(said.unwrap_or_default())
+    said.unwrap_or_default()
 }
 
 /// How a person sits at a dossier; upstream asks it through the hall.

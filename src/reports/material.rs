@@ -138,10 +138,12 @@ impl Reader<'_> {
         if let Some(kept) = fresh(self.kept.ways.get(self.unit), &walks) {
             return Ok(kept);
         }
-        let mut walked = store::walked(tx, &whose).await?;
+        let mut walked = store::walked(tx, &whose, &self.house.standards).await?;
         walked.extend(ways::kept(&self.entries(tx, &WAYS).await?.list));
-        let products = kept.of(self.unit, &self.house.book);
-        let ways = Arc::new(ways::gather(kept, products, walked));
+        let (kept, book) = (Arc::clone(kept), Arc::clone(&self.house.book));
+        let unit = self.unit.clone();
+        let work = move || Arc::new(ways::gather(&kept, kept.of(&unit, &book), walked));
+        let ways = tokio::task::spawn_blocking(work).await?;
         let shared = Arc::new((walks, Arc::clone(&ways)));
         self.kept.ways.insert(self.unit.clone(), shared);
         Ok(ways)

@@ -161,6 +161,10 @@ async fn a_ticked_knock_out_is_set_aside_or_rejects_without_points() {
         assert_eq!(it.stage().await, "rejected");
         let page = it.office.reads(&it.result().await).await;
         assert!(page.contains("Hồ sơ bị loại, không tính điểm"), "{page}");
+        // Who asks why it came no further is told in words too.
+        let stayed = "of=stayed&milestone=evaluated-by-province&short_of=certified";
+        let list = it.office.reads(&format!("/reports/answer?{stayed}")).await;
+        assert!(list.contains("Hồ sơ giả mạo") && !list.contains("forged"), "{list}");
         assert_clean(&house).await;
     })
     .await;

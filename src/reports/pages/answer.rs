@@ -116,7 +116,12 @@ pub(super) async fn page(
     let Question { of, scope } = question(&house, &login, &asked, &written)?;
     let mut tx = house.db.read().await?;
     let facts = Facts::read(&mut tx, &house, ledgers, scope, &Needs::of([&of])).await?;
-    let mut answer = facts.answer(&of);
+    drop(tx);
+    let work = move || {
+        let answer = facts.answer(&of);
+        (facts, of, answer)
+    };
+    let (facts, of, mut answer) = tokio::task::spawn_blocking(work).await?;
     let measure = measure(&of, ledgers);
     let word = frame.t(measure.word()).to_owned();
     let number = match measure {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use ocop_rules::criteria::{EditionId, SetId};
 use ocop_rules::dossiers::Stage;
 use ocop_rules::places::{Level, UnitId};
 use ocop_rules::products::Milestone;
@@ -9,6 +10,8 @@ use ocop_rules::programme::{DossierKind, RoundLevel, round_for};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
+use crate::councils;
+use crate::criteria::Standards;
 use crate::dossiers::stage_label;
 use crate::machinery::clock::vietnamese_day;
 use crate::machinery::{Failure, Tx};
@@ -47,16 +50,16 @@ pub(in crate::reports) async fn written(
 pub(in crate::reports) async fn walked(
     tx: &mut Tx<'_>,
     whose: &Whose,
+    standards: &Standards,
 ) -> Result<Vec<Walked>, Failure> {
     let sql = "SELECT d.id, d.product, d.commune, d.stage, d.kind,
                 (SELECT name FROM products WHERE id = d.product) AS name,
                 (SELECT MIN(submitted_at) FROM submissions WHERE dossier = d.id) AS filed,
-                r.level, r.closed_at, r.stars, r.rejected,
-                CAST(CASE WHEN r.dossier IS NULL THEN 0 ELSE 1 END AS BIGINT) AS results
+                r.level, r.closed_at, r.stars, r.rejected, r.edition, r.set_number
          FROM dossiers d
          LEFT JOIN results r ON r.dossier = d.id";
     let rows = of_dossiers(tx, sql, whose, "ORDER BY d.id, r.closed_at").await?;
-    rows.iter().filter_map(|it| dossier(it).transpose()).collect()
+    rows.iter().filter_map(|it| dossier(it, standards).transpose()).collect()
 }
 
 /// Whose dossiers are meant.
@@ -129,7 +132,7 @@ async fn of_dossiers(
 }
 
 /// How far a dossier has come; none that was never filed.
-fn dossier(row: &AnyRow) -> Result<Option<Walked>, Failure> {
+fn dossier(row: &AnyRow, standards: &Standards) -> Result<Option<Walked>, Failure> {
     let Some(filed) = row.get::<Option<&str>, _>("filed") else { return Ok(None) };
     let mut walked = Walked {
         id: row.get("product"),
@@ -139,28 +142,16 @@ fn dossier(row: &AnyRow) -> Result<Option<Walked>, Failure> {
         ..Walked::default()
     };
     let day = |moment: &str| Ok::<Date, Failure>(vietnamese_day(moment.parse::<Timestamp>()?));
-    let mut last = day(filed)?;
-    walked.came.note(Milestone::Filed, last);
-    if let Some(closed) = row.get::<Option<String>, _>("closed_at") {
-        let closed = day(&closed)?;
-        let at = match row.get::<&str, _>("level") {
-            "ministry" => Milestone::EvaluatedByCentre,
-            _ => Milestone::EvaluatedByProvince,
-        };
-        walked.came.note(at, closed);
-        let rejected: String = row.get("rejected");
-        if !rejected.is_empty() {
-            walked.said.push((closed, rejected));
-        } else if 3 <= row.get::<i64, _>("stars") {
-            walked.came.note(Milestone::Proposed, closed);
-        } else {
-            walked.said.push((closed, "Chưa đạt 3 sao".to_owned()));
-        }
-        last = closed;
+    let filed = day(filed)?;
+    walked.came.note(Milestone::Filed, filed);
+    let closed = row.get::<Option<&str>, _>("closed_at").map(day).transpose()?;
+    if let Some(closed) = closed {
+        evaluated(&mut walked, closed, (row, standards))?;
     }
+    let last = closed.unwrap_or(filed);
     let kind = DossierKind::from_id(row.get("kind"));
     let stage = Stage::from_id(row.get("stage"));
-    let is_open = stage.is_some_and(Stage::is_before_result) && row.get::<i64, _>("results") == 0;
+    let is_open = stage.is_some_and(Stage::is_before_result) && closed.is_none();
     if let (Some(kind), true) = (kind, is_open) {
         let due = round_for(RoundLevel::Province, last).due;
         walked.open = Some(Open { product: walked.id.clone(), kind, due });
@@ -170,4 +161,30 @@ fn dossier(row: &AnyRow) -> Result<Option<Walked>, Failure> {
         walked.said.push((last, stage_label(stage).to_owned()));
     }
     Ok(Some(walked))
+}
+
+/// What a council found, on the day on which it closed.
+fn evaluated(
+    walked: &mut Walked,
+    closed: Date,
+    (row, standards): (&AnyRow, &Standards),
+) -> Result<(), Failure> {
+    let at = match row.get::<&str, _>("level") {
+        "ministry" => Milestone::EvaluatedByCentre,
+        _ => Milestone::EvaluatedByProvince,
+    };
+    walked.came.note(at, closed);
+    let rejected: &str = row.get("rejected");
+    if !rejected.is_empty() {
+        let edition: EditionId =
+            row.get::<&str, _>("edition").parse().map_err(anyhow::Error::new)?;
+        let number = row.get::<i64, _>("set_number").try_into().map_err(anyhow::Error::new)?;
+        let ground = councils::rejected(standards, SetId::new(edition, number), rejected);
+        walked.said.push((closed, ground));
+    } else if 3 <= row.get::<i64, _>("stars") {
+        walked.came.note(Milestone::Proposed, closed);
+    } else {
+        walked.said.push((closed, "Chưa đạt 3 sao".to_owned()));
+    }
+    Ok(())
 }
