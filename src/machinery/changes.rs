@@ -33,6 +33,16 @@ pub async fn version(tx: &mut Tx<'_>, name: &str) -> Result<i64, Failure> {
     version_of_both(tx, [name, name]).await
 }
 
+/// One version of all names: it rises with each of them.
+///
+/// # Errors
+///
+/// Only faults of the database.
+pub async fn version_of_all(tx: &mut Tx<'_>) -> Result<i64, Failure> {
+    let sql = "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) AS version FROM changes";
+    Ok(sqlx::query(sql).fetch_one(&mut **tx).await?.get("version"))
+}
+
 /// One version of two names: it rises with each of them.
 ///
 /// # Errors

@@ -2,8 +2,8 @@
 //! story, and the codes it was given.
 //!
 //! A code is no identity: each evaluation gives another. What comes before the first dossier is a
-//! ledger. Offers downstream: [`store`], and the rules' way and journey of an entry ([`way_of`],
-//! [`journey_of`]).
+//! ledger. Offers downstream: [`store`], and of an entry the rules' way ([`way_of`]), when it came
+//! where ([`firsts_of`]) and why it went no further ([`reason_of`]).
 
 mod pages;
 pub mod store;

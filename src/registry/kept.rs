@@ -144,7 +144,7 @@ pub enum Kind {
 
 impl Kept {
     /// Orders what was read, and makes it findable; where nothing that is searched has changed, as
-    /// the picture before does.
+    /// the picture before does. Where nothing that is counted has changed, its counts stay.
     pub(super) fn gather(
         answer: Answer,
         before: Option<&Self>,
@@ -214,13 +214,16 @@ impl Kept {
         producers: &[Producer],
         places: &Places,
     ) -> bool {
-        let products = self.products.iter().zip(products);
-        let kinds = self.producers.iter().zip(producers);
+        let is_of_kind =
+            |(one, other): (&Producer, &Producer)| one.id == other.id && one.kind == other.kind;
+        let counts = |(one, other): (&Arc<Product>, &Arc<Product>)| {
+            Arc::ptr_eq(one, other) || one.counts_as(other)
+        };
         self.products.len() == products.len()
             && self.producers.len() == producers.len()
             && self.places.are_alike(places)
-            && { kinds }.all(|(one, other)| one.id == other.id && one.kind == other.kind)
-            && { products }.all(|(one, other)| Arc::ptr_eq(one, other) || one.counts_as(other))
+            && self.producers.iter().zip(producers).all(is_of_kind)
+            && self.products.iter().zip(products).all(counts)
     }
 
     /// The version since which the products, their order and all that is counted of them are the
@@ -273,12 +276,11 @@ impl Kept {
 impl Product {
     /// Whether it is the same product, and counts as the other does.
     fn counts_as(&self, other: &Self) -> bool {
-        let certificates = || self.certificates().eq(other.certificates());
         self.id == other.id
             && self.class == other.class
             && self.producer == other.producer
             && self.place == other.place
-            && certificates()
+            && self.certificates().eq(other.certificates())
     }
 
     /// What it is found by, its name first, beside its producer's and its place's names.

@@ -1,5 +1,5 @@
-//! What is counted of a unit again and again, kept with the picture it was counted from: it goes
-//! when the picture goes.
+//! What is counted of a unit again and again, kept with the picture it was counted from, and with
+//! those after it in which only texts have changed: it goes when anything that is counted changes.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

@@ -236,7 +236,13 @@ fn has_come(first: Firsts, of: &Of, scope: &Scope) -> bool {
         Of::Came(milestone) => first.at(milestone).is_some_and(|on| scope.passed().contains(on)),
         Of::Stayed(from, to) => first.stayed(from, to, scope.on),
         Of::Skipped(unknown, to) => first.skipped(unknown, to, scope.on),
-        _ => false,
+        Of::Products(_)
+        | Of::Producers { .. }
+        | Of::Changes { .. }
+        | Of::Added(_)
+        | Of::Forecast(_)
+        | Of::Entries(_)
+        | Of::Sum { .. } => false,
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use ocop_rules::criteria::Stars;
 use ocop_rules::programme::DossierKind;
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Basis, Certainty};
+use ocop_rules::registry::{Basis, Certainty, Count};
 use ocop_rules::targets::{
     Coming, Counting, Forecast, Holding, Measure, Outlook, Prospect, Renewal, Target,
 };
@@ -18,39 +18,63 @@ use super::facts::Facts;
 use super::question::{Of, Scope};
 use crate::targets::{TARGETS, target_of};
 
+/// A forecast.
+struct Foreseen<'a> {
+    /// The last day of the target, or of its year.
+    end: Date,
+    /// What it is; of an addition, what was added already is in its count and not among its
+    /// products.
+    of: Forecast<'a>,
+    /// What was added already.
+    added: Option<Reckoned>,
+}
+
+impl Foreseen<'_> {
+    fn count(&self) -> Count {
+        self.of.count
+    }
+}
+
 impl Facts {
     /// What is forecast for the end of a target: by which question, how many, and whether that is
     /// enough. None where it is no target of products, or has ended.
     pub(super) fn foreseen(&self, aimed: &Aimed) -> Option<(Of, Amount, Prospect)> {
-        let count = self.forecast(&aimed.target, self.scope.on)?.0.count;
+        let count = self.forecast(&aimed.target, self.scope.on)?.count();
         Some((Of::Forecast(aimed.id.clone()), count.into(), aimed.target.prospect(count)))
+    }
+
+    /// Whether there is such a forecast: of a target of the unit itself, of products, that has not
+    /// ended.
+    pub(super) fn is_forecast(&self, target: &str) -> bool {
+        self.own_target(target).is_some_and(|it| self.forecast(&it, self.scope.on).is_some())
     }
 
     /// How many products are forecast for a target of the unit.
     pub(super) fn forecast_value(&self, target: &str, scope: &Scope) -> Amount {
-        let forecast = self.own_target(target).and_then(|it| self.forecast(&it, scope.on));
-        forecast.map_or(Amount::ZERO, |it| it.0.count.into())
+        let target = self.own_target(target);
+        let foreseen = target.as_ref().and_then(|it| self.forecast(it, scope.on));
+        foreseen.map_or(Amount::ZERO, |it| it.count().into())
     }
 
     /// Which products they are, each with the reason.
     pub(super) fn forecast_found(&self, target: &str, scope: &Scope) -> Vec<Found> {
-        let Some(target) = self.own_target(target) else { return Vec::new() };
-        let Some((forecast, added)) = self.forecast(&target, scope.on) else { return Vec::new() };
+        let target = self.own_target(target);
+        let foreseen = target.as_ref().and_then(|it| self.forecast(it, scope.on));
+        let Some(Foreseen { end, of, added }) = foreseen else { return Vec::new() };
         let ways = self.ways.all().iter().enumerate();
         let ways: HashMap<&str, usize> = ways.map(|(at, it)| (self.way_id(it), at)).collect();
         let way = |product: &str, certainty: Certainty, note: String| {
-            let what = What::Way(*ways.get(product)?);
-            (certainty != Certainty::No).then_some(Found { what, certainty, note })
+            Some(Found { what: What::Way(*ways.get(product)?), certainty, note })
         };
         let added = added.map(|it| self.answer_in(&it.of, &it.scope).found).unwrap_or_default();
         let added = added.into_iter().filter_map(|it| {
-            way(&self.id(&it.what), it.certainty, format!("Đã tăng thêm {}", it.note))
+            way(&self.id(&it.what), it.certainty, format!("Đã được công nhận: {}", it.note))
         });
-        let foreseen = forecast.products.iter();
-        let foreseen = foreseen.filter_map(|(product, certainty, outlook)| {
-            way(product, *certainty, outlook_words(*outlook))
+        let possible = of.products.iter().filter(|it| it.1 != Certainty::No);
+        let possible = possible.filter_map(|(product, certainty, outlook)| {
+            way(product, *certainty, reason(*outlook, end))
         });
-        added.chain(foreseen).collect()
+        added.chain(possible).collect()
     }
 
     /// The target of this id, of the unit itself.
@@ -59,9 +83,7 @@ impl Facts {
         target_of(&entry.row).filter(|_| entry.row.unit == self.scope.unit)
     }
 
-    /// What will count for a target at its end; of an addition also what was added already, which
-    /// is in the count and not among the products.
-    fn forecast(&self, target: &Target, today: Date) -> Option<(Forecast<'_>, Option<Reckoned>)> {
+    fn forecast(&self, target: &Target, today: Date) -> Option<Foreseen<'_>> {
         let end = target.stretch(today).last();
         let aim = match target.measure() {
             Measure::Certified(aim) | Measure::NewlyCertified(aim) if today <= end => aim,
@@ -69,13 +91,13 @@ impl Facts {
         };
         let counting = target.counting(today)?;
         if let Counting::On(_) = counting {
-            let forecast = Forecast::of_total(aim, today, end, self.holdings(), self.coming());
-            return Some((forecast, None));
+            let of = Forecast::of_total(aim, today, end, self.holdings(), self.coming());
+            return Some(Foreseen { end, of, added: None });
         }
         let added = self.reckon(target, counting);
         let unheld = self.coming().filter(|it| !self.is_held(it.product, today));
-        let forecast = Forecast::of_addition(aim, added.value.into(), end, unheld);
-        Some((forecast, Some(added)))
+        let of = Forecast::of_addition(aim, added.value.into(), end, unheld);
+        Some(Foreseen { end, of, added: Some(added) })
     }
 
     /// The certificates of the unit, and whether their renewal is under way.
@@ -113,20 +135,19 @@ impl Facts {
     }
 }
 
-/// Why a product is forecast.
-fn outlook_words(outlook: Outlook) -> String {
+/// Why a product may count on the last day of a target.
+fn reason(outlook: Outlook, end: Date) -> String {
     let day = ocop_documents::words::short_date;
+    let ends_before = format!("Giấy chứng nhận hết hạn trước {}", day(end));
     match outlook {
-        Outlook::Stays => "Giấy chứng nhận còn hiệu lực".to_owned(),
-        Outlook::RenewalFiled => "Hết hạn trước đó, đã nộp hồ sơ đánh giá lại".to_owned(),
-        Outlook::Renewable(window) => format!(
-            "Hết hạn trước đó, cần nộp hồ sơ đánh giá lại từ {} đến {}",
-            day(window.opens),
-            day(window.closes)
-        ),
-        Outlook::TooLate(window) => {
-            format!("Hết hạn trước đó, đã quá hạn nộp hồ sơ {}", day(window.closes))
+        Outlook::Stays => format!("Giấy chứng nhận còn hiệu lực vào {}", day(end)),
+        Outlook::RenewalFiled => format!("{ends_before}; đã nộp hồ sơ đánh giá lại"),
+        Outlook::Renewable(window) => {
+            let [opens, closes] = [window.opens, window.closes].map(day);
+            format!("{ends_before}; hồ sơ đánh giá lại nộp từ {opens} đến {closes}")
         }
-        Outlook::Coming(due) => format!("Đang có hồ sơ, đánh giá xong trước {}", day(due)),
+        // Such a product counts only by something else, which then is the reason.
+        Outlook::TooLate(_) => ends_before,
+        Outlook::Coming(due) => format!("Đang có hồ sơ, đánh giá chậm nhất {}", day(due)),
     }
 }

@@ -1,8 +1,8 @@
 //! What the rooms wrote down of a unit, read once and kept until it is written anew.
 //!
 //! An overview and a report need all dossiers of a unit and all entries of its ledgers, and mostly
-//! none of them was written since they were read last. The tables know, since nothing in them is
-//! taken back: whatever is written, a revision rises, a row is added, or a line of the logbook.
+//! none of them was written since they were read last. The tables know: whatever is written, a
+//! revision rises, a row is added, or a line of the logbook.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use super::store::{self, Whose, Written};
 use super::ways::{self, Ways};
 use crate::house::House;
 use crate::ledgers::{self, Entry, Ledger, Ledgers, Names};
-use crate::machinery::{Failure, Tx};
+use crate::machinery::{Failure, Tx, changes, logbook};
 use crate::products::WAYS;
 use crate::registry::Snapshot;
 
@@ -32,7 +32,7 @@ const ENTRY_BYTES: usize = 1_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Noted {
     /// How many lines the logbook has.
-    written: i64,
+    written: u64,
     /// How often names and texts have changed.
     changed: i64,
 }
@@ -41,7 +41,8 @@ struct Noted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Walks {
     dossiers: Written,
-    /// How many entries there are of what came before dossiers, and how often they were written.
+    /// How many entries there are of what came before dossiers, in any unit, and how often they were
+    /// written.
     ideas: (i64, i64),
     /// Since which picture of the registry its products and their certificates are the same.
     certified: i64,
@@ -69,7 +70,8 @@ struct Kept {
 }
 
 impl Material {
-    /// Begins to read for a unit, as of now.
+    /// Begins to read for a unit, as of now, from one view of the database: of a transaction that
+    /// sees what others write meanwhile, what is kept would be older than it says.
     ///
     /// # Errors
     ///
@@ -80,8 +82,10 @@ impl Material {
         (house, ledgers): (&'a House, Ledgers),
         (unit, snapshot): (&'a UnitId, &'a Snapshot),
     ) -> Result<Reader<'a>, Failure> {
-        let (written, changed) = store::version(tx).await?;
-        let noted = Noted { written, changed };
+        let noted = Noted {
+            written: logbook::count(tx).await?,
+            changed: changes::version_of_all(tx).await?,
+        };
         Ok(Reader { kept: &self.0, house, ledgers, unit, snapshot, noted })
     }
 }
@@ -126,23 +130,21 @@ impl Reader<'_> {
     ///
     /// Only faults of the database.
     pub(super) async fn ways(&self, tx: &mut Tx<'static>) -> Result<Arc<Ways>, Failure> {
-        let units = ledgers::beneath(self.house, self.unit);
-        let kept = &self.snapshot.kept;
-        let ideas = ledgers::store::version(tx, &WAYS, &units).await?;
-        let whose = Whose::of(units, &self.house.book);
+        let book = &self.house.book;
+        let whose = Whose::of(ledgers::beneath(self.house, self.unit), book);
+        let picture = &self.snapshot.kept;
         let walks = Walks {
             dossiers: store::written(tx, &whose).await?,
-            ideas,
-            certified: kept.certified_since(),
+            ideas: ledgers::store::version(tx, &WAYS).await?,
+            certified: picture.certified_since(),
         };
-        if let Some(kept) = fresh(self.kept.ways.get(self.unit), &walks) {
-            return Ok(kept);
+        if let Some(ways) = fresh(self.kept.ways.get(self.unit), &walks) {
+            return Ok(ways);
         }
         let mut walked = store::walked(tx, &whose, &self.house.standards).await?;
-        walked.extend(ways::kept(&self.entries(tx, &WAYS).await?.list));
-        let (kept, book) = (Arc::clone(kept), Arc::clone(&self.house.book));
-        let unit = self.unit.clone();
-        let work = move || Arc::new(ways::gather(&kept, kept.of(&unit, &book), walked));
+        walked.extend(ways::noted(&self.entries(tx, &WAYS).await?.list));
+        let (picture, book, unit) = (Arc::clone(picture), Arc::clone(book), self.unit.clone());
+        let work = move || Arc::new(ways::gather(&picture, picture.of(&unit, &book), walked));
         let ways = tokio::task::spawn_blocking(work).await?;
         let shared = Arc::new((walks, Arc::clone(&ways)));
         self.kept.ways.insert(self.unit.clone(), shared);

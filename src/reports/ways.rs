@@ -82,7 +82,7 @@ pub(super) struct Open {
 }
 
 /// What officers have noted of products before their dossiers, and of those that never had one.
-pub(super) fn kept(entries: &[Entry]) -> impl Iterator<Item = Walked> {
+pub(super) fn noted(entries: &[Entry]) -> impl Iterator<Item = Walked> {
     entries.iter().map(|entry| {
         let row = &entry.row;
         let id = match row.words("product") {

@@ -1,5 +1,6 @@
 //! What a unit has set itself: at least, about, from … to …; as a total, as an addition, each year.
 
+use axum::http::StatusCode;
 use ocop::ledgers::store;
 use ocop::targets::{TARGETS, target_of};
 use ocop_rules::targets::Reckoning;
@@ -96,14 +97,44 @@ async fn and_its_forecast_opens_to_the_products_and_why() {
         assert_eq!(this_year.matches("Giấy chứng nhận còn hiệu lực").count(), 2, "{this_year}");
         let later = about("Có đến hết chu kỳ");
         assert!(later.contains("từ 0 đến 2 sản phẩm"), "{later}");
-        let renewed = "cần nộp hồ sơ đánh giá lại từ 14/08/2028 đến 13/10/2028";
+        let renewed = "Giấy chứng nhận hết hạn trước 31/12/2030; hồ sơ đánh giá lại nộp từ 14/08/2028 đến 13/10/2028";
         assert_eq!(later.matches(renewed).count(), 2, "{later}");
         let english = officer.in_english().reads(&report).await;
         let (_, address) =
             numbers_of(&english).into_iter().rfind(|it| it.1.contains("of=forecast")).unwrap();
         let list = text_of(&officer.in_english().reads(&address).await);
         assert!(list.contains("Forecast for the target “Có"), "{list}");
-        assert!(list.contains("The certificate lasts") || list.contains("must be filed"), "{list}");
+        let reasons = ["The certificate is in force on 31 Dec 2026", "can be filed from 14 Aug"];
+        assert!(reasons.iter().any(|it| list.contains(it)), "{list}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn and_the_forecast_of_an_addition_lists_what_was_added() {
+    told(async |house| {
+        recognised(&house, Fact { name: "Mật ong", ..Fact::default() }).await;
+        let officer = of_tram_xanh(&house).await;
+        let entry = officer.does("/ledgers/targets", &TARGET).await;
+        let target = entry.rsplit('/').next().unwrap();
+        let asked = |unit: &str, target: &str| {
+            format!("/reports/answer?of=forecast&target={target}&unit={unit}&on=2026-11-23")
+        };
+        let list = text_of(&officer.reads(&asked("99001.2025", target)).await);
+        assert!(list.contains("Mỗi năm có thêm ít nhất 1 đến 2 sản phẩm từ 3 sao”: 1 sản phẩm"));
+        assert!(list.contains("Mật ong xã Tràm Xanh"), "{list}");
+        assert!(list.contains("Đã được công nhận: 10/02/2026"), "{list}");
+
+        // Of another unit it is no target, and of none there is nothing to forecast.
+        let province = of_rung_tram(&house).await;
+        for nothing in [asked("99.2025", target), asked("99001.2025", "0192")] {
+            let answer = province.opens(&nothing).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nothing}");
+        }
+        let ended = with(&TARGET, &[("period", "2025")]);
+        let entry = officer.does("/ledgers/targets", &ended).await;
+        let ended = asked("99001.2025", entry.rsplit('/').next().unwrap());
+        assert_eq!(officer.opens(&ended).await.status, StatusCode::NOT_FOUND);
     })
     .await;
 }

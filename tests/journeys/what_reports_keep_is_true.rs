@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ocop::demo;
 use ocop::hall::LEDGERS;
 use ocop::house::House;
+use ocop::machinery::changes::{TEXTS, raise};
 use ocop::reports::{Facts, Needs, Of, Scope, indicators};
 use ocop_rules::programme::Period;
 
-use crate::an_officer_keeps_a_ledger::{of_tram_xanh, with};
+use crate::an_officer_keeps_a_ledger::{of_rung_tram, of_tram_xanh, with};
 use crate::an_officer_keeps_the_way_of_an_idea::WAY;
+use crate::fixture::{Fact, recognised};
 use crate::the_five_places_answer::with_places;
 use crate::told::{TODAY, told};
 
@@ -100,6 +102,54 @@ async fn after_an_officer_has_corrected_an_idea() {
         let aside = [("revision", "1"), ("reason", "Ghi trùng")];
         officer.does(&format!("{entry}/setting-aside"), &aside).await;
         is_true().await;
+    })
+    .await;
+}
+
+/// The commune has one idea before and one after, and it is another one.
+#[tokio::test]
+async fn after_an_idea_went_to_another_commune_and_another_came() {
+    told(async |house| {
+        let province = of_rung_tram(&house).await;
+        let here = with(&WAY, &[("unit", "99001.2025")]);
+        let entry = province.does("/ledgers/ways", &here).await;
+        assert_eq!(compared(&house).await, UNITS.len());
+        let there = with(&WAY, &[("unit", "99007.2025"), ("revision", "0")]);
+        province.does(&entry, &there).await;
+        let other =
+            with(&here, &[("key", "khác"), ("name", "Rượu sim"), ("registered_on", "1/11/2022")]);
+        province.does("/ledgers/ways", &other).await;
+        assert_eq!(compared(&house).await, UNITS.len());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_text_or_a_certificate_has_changed() {
+    told(async |house| {
+        for name in ["Chè", "Mật ong"] {
+            recognised(&house, Fact { name, producer: name, ..Fact::default() }).await;
+        }
+        compared(&house).await;
+        let since = || house.registry.on(TODAY).kept.certified_since();
+        let mut before = since();
+        for (sql, counts_anew) in [
+            ("UPDATE producers SET address = 'Ấp 1'", false),
+            ("UPDATE products SET story = 'Ong hút mật hoa tràm'", false),
+            ("UPDATE products SET name = 'Bánh' WHERE name = 'Mật ong'", true),
+            ("UPDATE products SET set_number = 12 WHERE name = 'Bánh'", true),
+            ("UPDATE producers SET kind = 'household' WHERE name = 'Chè'", true),
+            ("UPDATE products SET commune = '99007.2025' WHERE name = 'Chè'", true),
+            ("UPDATE certificates SET stars = 3", true),
+        ] {
+            let mut tx = house.db.begin().await.unwrap();
+            sqlx::query(sql).execute(&mut *tx).await.unwrap();
+            raise(&mut tx, TEXTS).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(compared(&house).await, UNITS.len());
+            assert_eq!(since() != before, counts_anew, "{sql}");
+            before = since();
+        }
     })
     .await;
 }

@@ -32,7 +32,7 @@ impl From<Count> for Amount {
     }
 }
 
-/// What it is at least is certain, and what it may be more is possible.
+/// What it is at least is certain, and what it may be more, where that is known, is possible.
 impl From<Amount> for Count {
     fn from(amount: Amount) -> Self {
         let whole = |it: i64| u64::try_from(it).unwrap_or(0);

@@ -227,9 +227,10 @@ impl Coming<'_> {
 impl Possible {
     /// Of two certificates of a product, one is enough.
     fn or(&mut self, other: Self) {
-        if other.outlook == Outlook::Stays || matches!(self.outlook, Outlook::TooLate(_)) {
+        if other.counting && other.outlook == Outlook::Stays {
             self.outlook = other.outlook;
         }
+        self.takes_reason_of(other);
         self.nothing &= other.nothing;
         self.counting |= other.counting;
         self.other |= other.other;
@@ -237,11 +238,17 @@ impl Possible {
 
     /// A dossier under way may bring another rank; if it brings none, all is as it was.
     fn also(&mut self, coming: Self) {
-        if matches!(self.outlook, Outlook::TooLate(_)) {
-            self.outlook = coming.outlook;
-        }
+        self.takes_reason_of(coming);
         self.counting |= coming.counting;
         self.other |= coming.other;
+    }
+
+    /// What makes a product count is the reason that is told.
+    fn takes_reason_of(&mut self, other: Self) {
+        let is_too_late = matches!(self.outlook, Outlook::TooLate(_));
+        if is_too_late || (other.counting && !self.counting) {
+            self.outlook = other.outlook;
+        }
     }
 
     fn counts(self) -> Certainty {
@@ -294,6 +301,24 @@ mod tests {
         assert_eq!(forecast(StarsAim::Only(Stars::Three)), count(0, 1));
         assert_eq!(forecast(StarsAim::Only(Stars::Four)), count(0, 1));
         assert_eq!(forecast(StarsAim::Only(Stars::Five)), count(0, 0));
+    }
+
+    #[test]
+    fn the_reason_is_what_makes_it_count() {
+        let three = certificate(Stars::Three, date(2028, 8, 5));
+        let ending = certificate(Stars::Four, date(2026, 8, 5));
+        let four = StarsAim::Only(Stars::Four);
+        let outlook = |held: &[Holding<'_>], coming: &[Coming<'_>]| {
+            let (held, coming) = (held.iter().copied(), coming.iter().copied());
+            Forecast::of_total(four, TODAY, END, held, coming).products[0].2
+        };
+        let staying = held(&three, Renewal::NotFiled);
+        let upgrade = coming("tea", Some(Stars::Four), date(2029, 6, 30));
+        assert_eq!(outlook(&[staying], &[upgrade]), Outlook::Coming(date(2029, 6, 30)));
+        let renewed = held(&ending, Renewal::Filed);
+        for both in [[staying, renewed], [renewed, staying]] {
+            assert_eq!(outlook(&both, &[]), Outlook::RenewalFiled);
+        }
     }
 
     #[test]

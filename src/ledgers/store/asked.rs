@@ -67,13 +67,6 @@ impl Where {
         it
     }
 
-    /// All entries of these units; of all units, when none is named.
-    pub(super) fn within_units(units: &[UnitId]) -> Self {
-        let mut it = Self { sql: vec!["1 = 1".to_owned()], values: Vec::new() };
-        it.within(units);
-        it
-    }
-
     fn within(&mut self, units: &[UnitId]) {
         if units.is_empty() {
             return;

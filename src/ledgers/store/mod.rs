@@ -115,24 +115,22 @@ pub async fn count(tx: &mut Tx<'_>, ledger: &Ledger, asked: &Asked) -> Result<u6
     Ok(u64::try_from(total).unwrap_or(0))
 }
 
-/// How many entries there are in these units, in all when none is named, set aside or not, and how
-/// often they were written: whatever is written, one of both grows.
+/// How many entries there are of all units, set aside or not, and how often they were written:
+/// whatever is written, one of both grows. Of one unit neither would do, since an entry may be moved
+/// to another.
 ///
 /// # Errors
 ///
 /// Only faults of the database.
-pub async fn version(
-    tx: &mut Tx<'_>,
-    ledger: &Ledger,
-    within: &[UnitId],
-) -> Result<(i64, i64), Failure> {
-    let before = format!(
-        "SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(revision), 0) AS BIGINT) AS written FROM {}",
+pub async fn version(tx: &mut Tx<'_>, ledger: &Ledger) -> Result<(i64, i64), Failure> {
+    let sql = format!(
+        "SELECT CAST(COUNT(*) AS BIGINT) AS entries,
+                CAST(COALESCE(SUM(revision), 0) AS BIGINT) AS written
+         FROM {}",
         ledger.table
     );
-    let rows = Where::within_units(within).rows(tx, &before, "").await?;
-    let of = |it: &AnyRow| (it.get("entries"), it.get("written"));
-    Ok(rows.first().map(of).unwrap_or_default())
+    let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(&mut **tx).await?;
+    Ok((row.get("entries"), row.get("written")))
 }
 
 /// The entries after this id, set aside or not, in the order of their ids.

@@ -97,10 +97,20 @@ fn measure(of: &Of, ledgers: Ledgers) -> Measure {
     }
 }
 
+/// Passes when there is an answer: of a target that there is not, nothing is forecast.
+fn must_be_asked(facts: &Facts, of: &Of) -> Result<(), Failure> {
+    match of {
+        Of::Forecast(target) if !facts.is_forecast(target) => Err(Failure::NotFound),
+        _ => Ok(()),
+    }
+}
+
 /// Why so many lines of a list may or may not count.
 fn unsure_because(of: &Of) -> &'static str {
     match of {
-        Of::Forecast(_) => "{} dòng chưa chắc: lý do ghi ở mỗi dòng.",
+        Of::Forecast(_) => {
+            "{} dòng chưa chắc: còn tùy hồ sơ ghi ở dòng ấy, hoặc ngày, địa phương chỉ biết trong một khoảng."
+        }
         _ => "{} dòng chưa chắc thuộc số này: ngày hoặc địa phương chỉ biết trong một khoảng.",
     }
 }
@@ -117,6 +127,7 @@ pub(super) async fn page(
     let mut tx = house.db.read().await?;
     let facts = Facts::read(&mut tx, &house, ledgers, scope, &Needs::of([&of])).await?;
     drop(tx);
+    must_be_asked(&facts, &of)?;
     let work = move || {
         let answer = facts.answer(&of);
         (facts, of, answer)
@@ -139,9 +150,7 @@ pub(super) async fn page(
     let address = super::read::answer_address(&facts.scope, &Written::from(&of));
     let address = address.trim_start_matches("/reports/answer?").to_owned();
     let mut listing = Listing::of(&facts, &house, ledgers, &of, &answer);
-    if let Of::Forecast(_) | Of::Stayed(..) = of {
-        spoken::reasons(&frame, &mut listing);
-    }
+    spoken::reasons(&frame, &of, &mut listing);
     if login.role() == Role::Ministry && matches!(of, Of::Producers { .. }) {
         // The page of a producer is that of the office which registers it.
         for row in &mut listing.rows {
@@ -182,6 +191,7 @@ pub(super) async fn file(
     let mut tx = house.db.read().await?;
     let facts = Facts::read(&mut tx, &house, ledgers, scope, &Needs::of([&of])).await?;
     drop(tx);
+    must_be_asked(&facts, &of)?;
     let name = format!("ocop-{}-{}-{}", asks.of, facts.scope.unit, facts.scope.on);
     let work = move || {
         let listing = Listing::of(&facts, &house, ledgers, &of, &facts.answer(&of));

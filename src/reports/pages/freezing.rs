@@ -27,12 +27,15 @@ pub(super) async fn freeze(
     Path(id): Path<String>,
     Form(seen): Form<Seen>,
 ) -> Result<Response, Failure> {
-    let mut tx = house.db.begin().await?;
+    // What is frozen is read from one view of the database, while others go on writing.
+    let mut tx = house.db.read().await?;
     let report = store::by_id(&mut tx, &id).await?;
     must_write(&house, &login, &report)?;
     let passages = store::passages(&mut tx, &id).await?;
     let scope = (report.scope.clone(), report.today);
     let content = compose(&mut tx, &house, ledgers, scope, (&passages, Lists::Kept)).await?;
+    drop(tx);
+    let mut tx = house.db.begin().await?;
     let by = (login.person.as_str(), house.clock.now());
     store::freeze(&mut tx, (&id, seen.revision), &content, by).await?;
     note(&mut tx, (&house, &login), &id, "freeze-report", "").await?;

@@ -11,15 +11,18 @@ use ocop_rules::reports::FigureBasis;
 use super::super::beside;
 use super::super::composed::{Block, Composed, Table};
 use super::super::listing::Listing;
+use super::super::question::Of;
 use super::super::tables::TableId;
 use crate::face::{Frame, Lang, date_typed, translations};
 use crate::ledgers;
 
 /// Phrases with something in them. Of two that fit, the first is meant.
-const PHRASES: [&str; 32] = [
-    "Hết hạn trước đó, cần nộp hồ sơ đánh giá lại từ {} đến {}",
-    "Đang có hồ sơ, đánh giá xong trước {}",
-    "Đã tăng thêm {}",
+const PHRASES: [&str; 34] = [
+    "Giấy chứng nhận hết hạn trước {}; hồ sơ đánh giá lại nộp từ {} đến {}",
+    "Giấy chứng nhận hết hạn trước {}; đã nộp hồ sơ đánh giá lại",
+    "Giấy chứng nhận còn hiệu lực vào {}",
+    "Đang có hồ sơ, đánh giá chậm nhất {}",
+    "Đã được công nhận: {}",
     "đủ nếu thêm {}",
     "còn thiếu {}",
     "đã đạt; thiếu {} so với mức trên",
@@ -151,13 +154,18 @@ pub(super) fn chart(frame: &Frame, mut chart: Chart) -> Chart {
     chart
 }
 
-/// A list whose last column says why something is counted.
-pub(super) fn reasons(frame: &Frame, listing: &mut Listing) {
+/// A list whose last column says why something is counted. Why a product came no further, an
+/// officer may have written: only what is ours as a whole is said anew.
+pub(super) fn reasons(frame: &Frame, of: &Of, listing: &mut Listing) {
     if frame.lang == Lang::Vi {
         return;
     }
     for reason in listing.rows.iter_mut().filter_map(|it| it.cells.last_mut()) {
-        *reason = said(frame, reason);
+        *reason = match of {
+            Of::Forecast(_) => said(frame, reason),
+            Of::Stayed(..) => frame.t(reason).to_owned(),
+            _ => continue,
+        };
     }
 }
 

@@ -101,20 +101,6 @@ fn report(row: &AnyRow) -> Result<Report, Failure> {
     })
 }
 
-/// How many lines the logbook has, and how often names and texts have changed: as long as neither
-/// grows, every ledger says what it said, and calls what it refers to as it did.
-///
-/// # Errors
-///
-/// Only faults of the database.
-pub(super) async fn version(tx: &mut Tx<'_>) -> Result<(i64, i64), Failure> {
-    let sql =
-        "SELECT seq, (SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM changes) AS changed
-               FROM logbook_head WHERE id = 1";
-    let row = sqlx::query(sql).fetch_one(&mut **tx).await?;
-    Ok((row.get("seq"), row.get("changed")))
-}
-
 /// The reports of these units, of all when none is named; the latest first.
 ///
 /// # Errors

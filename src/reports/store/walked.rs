@@ -19,7 +19,8 @@ use crate::places::Book;
 use crate::reports::ways::{Open, Walked};
 
 /// What was ever written of the dossiers of some units. Who files a dossier or closes a result moves
-/// it on too, and nothing is taken back: whatever is written, something grows.
+/// it on too; no dossier is taken back, or moved to another unit: whatever is written of what is
+/// read here, something grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::reports) struct Written {
     dossiers: i64,
@@ -32,7 +33,7 @@ pub(in crate::reports) async fn written(
     tx: &mut Tx<'_>,
     whose: &Whose,
 ) -> Result<Written, Failure> {
-    let sql = "SELECT COUNT(*) AS dossiers,
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS dossiers,
                 CAST(COALESCE(SUM(d.revision), 0) AS BIGINT) AS revisions,
                 CAST(COALESCE(SUM((SELECT revision FROM products WHERE id = d.product)), 0) AS BIGINT)
                     AS texts
@@ -46,7 +47,7 @@ pub(in crate::reports) async fn written(
     })
 }
 
-/// How far each of these dossiers has come that was ever filed.
+/// How far each of these dossiers has come, as far as it has come anywhere.
 pub(in crate::reports) async fn walked(
     tx: &mut Tx<'_>,
     whose: &Whose,
@@ -131,9 +132,12 @@ async fn of_dossiers(
     Ok(query.fetch_all(&mut **tx).await?)
 }
 
-/// How far a dossier has come; none that was never filed.
+/// How far a dossier has come; none that has come nowhere.
 fn dossier(row: &AnyRow, standards: &Standards) -> Result<Option<Walked>, Failure> {
-    let Some(filed) = row.get::<Option<&str>, _>("filed") else { return Ok(None) };
+    let day = |moment: &str| Ok::<Date, Failure>(vietnamese_day(moment.parse::<Timestamp>()?));
+    let filed = row.get::<Option<&str>, _>("filed").map(day).transpose()?;
+    let closed = row.get::<Option<&str>, _>("closed_at").map(day).transpose()?;
+    let Some(last) = closed.or(filed) else { return Ok(None) };
     let mut walked = Walked {
         id: row.get("product"),
         name: row.get("name"),
@@ -141,14 +145,12 @@ fn dossier(row: &AnyRow, standards: &Standards) -> Result<Option<Walked>, Failur
         unit: row.get("commune"),
         ..Walked::default()
     };
-    let day = |moment: &str| Ok::<Date, Failure>(vietnamese_day(moment.parse::<Timestamp>()?));
-    let filed = day(filed)?;
-    walked.came.note(Milestone::Filed, filed);
-    let closed = row.get::<Option<&str>, _>("closed_at").map(day).transpose()?;
+    if let Some(filed) = filed {
+        walked.came.note(Milestone::Filed, filed);
+    }
     if let Some(closed) = closed {
         evaluated(&mut walked, closed, (row, standards))?;
     }
-    let last = closed.unwrap_or(filed);
     let kind = DossierKind::from_id(row.get("kind"));
     let stage = Stage::from_id(row.get("stage"));
     let is_open = stage.is_some_and(Stage::is_before_result) && closed.is_none();
