@@ -21,8 +21,10 @@ use crate::registry::Snapshot;
 
 /// No unit has more of one kind.
 const MOST_ENTRIES: i64 = 100_000;
-/// So many bytes are kept of each kind; then what was asked for least makes room.
-const MOST_BYTES: u64 = 24_000_000;
+/// So many bytes of entries are kept; then what was asked for least makes room.
+const MOST_ENTRY_BYTES: u64 = 16_000_000;
+/// So many bytes of ways: those of the whole country have room.
+const MOST_WAY_BYTES: u64 = 24_000_000;
 /// So few are expected that they are kept as one lot: what is read of a large unit has room in it.
 const USUAL: usize = 32;
 /// What an entry weighs, with its words and the names of what it refers to, more or less.
@@ -174,8 +176,8 @@ impl Weighter<UnitId, Shared<Walks, Ways>> for Weight {
 
 impl Default for Material {
     fn default() -> Self {
-        let entries = Cache::with_weighter(USUAL, MOST_BYTES, Weight);
-        let ways = Cache::with_weighter(USUAL, MOST_BYTES, Weight);
+        let entries = Cache::with_weighter(USUAL, MOST_ENTRY_BYTES, Weight);
+        let ways = Cache::with_weighter(USUAL, MOST_WAY_BYTES, Weight);
         Self(Arc::new(Kept { entries, ways }))
     }
 }
