@@ -128,11 +128,11 @@ pub(super) async fn page(
     let facts = Facts::read(&mut tx, &house, ledgers, scope, &Needs::of([&of])).await?;
     drop(tx);
     must_be_asked(&facts, &of)?;
-    let work = move || {
+    let answering = move || {
         let answer = facts.answer(&of);
         (facts, of, answer)
     };
-    let (facts, of, mut answer) = tokio::task::spawn_blocking(work).await?;
+    let (facts, of, mut answer) = tokio::task::spawn_blocking(answering).await?;
     let measure = measure(&of, ledgers);
     let word = frame.t(measure.word()).to_owned();
     let number = match measure {
