@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use ocop::accounts;
 use ocop::machinery::Db;
+use ocop_rules::places::UnitId;
 
 use crate::client::Client;
 use crate::council::PASSWORD;
@@ -17,8 +18,6 @@ const TURNS: usize = 9;
 const ENTRIES: usize = 2_000;
 /// So many products have a dossier; of the others nobody wrote down how they were evaluated.
 const DOSSIERS: usize = 2_000;
-/// The country, as a unit.
-const COUNTRY: &str = "vn";
 /// Longer than it takes to read the registry anew.
 const READ_ANEW: Duration = Duration::from_secs(3);
 
@@ -39,7 +38,7 @@ pub(crate) async fn furnish(url: &str) -> anyhow::Result<()> {
                 ('minister', 'minister', 'Cán bộ Bộ', '{hash}', '{NOW}');
          INSERT INTO posts (id, person, role, unit)
          VALUES ('officer', 'officer', 'province', '{PROVINCE}'),
-                ('minister', 'minister', 'ministry', '{COUNTRY}');
+                ('minister', 'minister', 'ministry', '{2}');
          INSERT INTO dossiers (id, product, producer, kind, edition, set_number, stage, commune,
                                province, created_at)
          SELECT 'd' || id, id, producer, 'first', '26-2026', 4, 'recognised', commune, province,
@@ -60,7 +59,8 @@ pub(crate) async fn furnish(url: &str) -> anyhow::Result<()> {
                  '2026-01-01', '2030-12-31', 'officer', '{NOW}');
          UPDATE changes SET version = version + 1;",
         year(16),
-        year(19)
+        year(19),
+        UnitId::country()
     );
     for at in 0..ENTRIES {
         let (year, day) = (2017 + at % 10, at % 28 + 1);

@@ -21,7 +21,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::files::Files;
-use super::{Db, Tx, logbook};
+use super::{Db, Tx, logbook, many};
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
@@ -144,9 +144,8 @@ async fn insert(tx: &mut Tx<'_>, table: &str, row: &Map<String, Value>) -> anyho
     // What is null is left out: a null has a type on PostgreSQL, and here it is not known.
     let filled: Vec<(&String, &Value)> = row.iter().filter(|(_, it)| !it.is_null()).collect();
     let columns: Vec<&str> = filled.iter().map(|(name, _)| name.as_str()).collect();
-    let places: Vec<String> = (1..=columns.len()).map(|it| format!("${it}")).collect();
-    let query =
-        format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
+    let places = many::places(1, columns.len());
+    let query = format!("INSERT INTO {table} ({}) VALUES ({places})", columns.join(", "));
     let mut query = sqlx::query(AssertSqlSafe(query));
     for (_, value) in filled {
         query = match value {

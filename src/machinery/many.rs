@@ -83,7 +83,7 @@ pub async fn insert_wide<R: IntoIterator<Item = Value>>(
     while rows.peek().is_some() {
         let batch: Vec<R> = rows.by_ref().take(most).collect();
         // The text is made of the room's own words and of numbers.
-        let text = format!("{into} VALUES {}", places(batch.len(), columns));
+        let text = format!("{into} VALUES {}", rows_of_places(batch.len(), columns));
         let mut query = sqlx::query(AssertSqlSafe(text));
         for value in batch.into_iter().flatten() {
             query = bound(query, value);
@@ -106,13 +106,15 @@ pub fn bound(query: Query<'_>, value: Value) -> Query<'_> {
     }
 }
 
+/// The places of so many values, the first of them numbered so: `$3, $4, $5`. Empty for none.
+pub fn places(first: usize, values: usize) -> String {
+    let places: Vec<String> = (first..first + values).map(|it| format!("${it}")).collect();
+    places.join(", ")
+}
+
 /// `($1, $2), ($3, $4)`
-fn places(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let places: Vec<String> =
-            (1..=columns).map(|it| format!("${}", row * columns + it)).collect();
-        format!("({})", places.join(", "))
-    };
+fn rows_of_places(rows: usize, columns: usize) -> String {
+    let row = |row: usize| format!("({})", places(row * columns + 1, columns));
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
@@ -122,6 +124,7 @@ mod tests {
 
     #[test]
     fn places_are_counted_through_all_rows() {
-        assert_eq!(places(2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(rows_of_places(2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!((places(4, 2).as_str(), places(4, 0).as_str()), ("$4, $5", ""));
     }
 }

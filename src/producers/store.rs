@@ -286,8 +286,10 @@ pub async fn list(
     (skip, most): (i64, i64),
 ) -> Result<(Vec<Producer>, u64), Failure> {
     // One placeholder for each unit, behind the three that are always there.
-    let units: Vec<String> = (0..within.len()).map(|at| format!("${}", at + 4)).collect();
-    let units = if units.is_empty() { "''".to_owned() } else { units.join(", ") };
+    let units = match within.len() {
+        0 => "''".to_owned(),
+        units => many::places(4, units),
+    };
     let sql = format!(
         "SELECT p.*, CAST(COUNT(*) OVER () AS BIGINT) AS total FROM producers p
          WHERE p.search LIKE $1 AND (p.commune IN ({units}) OR p.province IN ({units}))
@@ -315,10 +317,9 @@ pub async fn called(
     within: &[UnitId],
     typed: &str,
 ) -> Result<Vec<Found>, Failure> {
-    let places: Vec<String> = (0..within.len()).map(|at| format!("${}", at + 3)).collect();
     let units = match within {
         [] => String::new(),
-        _ => format!("AND commune IN ({})", places.join(", ")),
+        _ => format!("AND commune IN ({})", many::places(3, within.len())),
     };
     let sql = format!(
         "SELECT id, name, registration_number FROM producers

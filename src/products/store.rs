@@ -240,10 +240,9 @@ pub async fn called(
     within: &[UnitId],
     typed: &str,
 ) -> Result<Vec<Found>, Failure> {
-    let places: Vec<String> = (0..within.len()).map(|at| format!("${}", at + 3)).collect();
     let units = match within {
         [] => String::new(),
-        _ => format!("AND p.commune IN ({})", places.join(", ")),
+        _ => format!("AND p.commune IN ({})", many::places(3, within.len())),
     };
     let sql = format!(
         "{FOUND} WHERE (p.search LIKE $1 OR p.id = $2

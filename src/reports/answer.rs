@@ -6,7 +6,7 @@ use ocop_rules::names;
 use ocop_rules::producers::ProducerKind;
 use ocop_rules::products::Firsts;
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Certainty, Change, Counted};
+use ocop_rules::registry::{Certainty, Change, Count, Counted};
 use ocop_rules::reports;
 use ocop_rules::targets::StarsAim;
 
@@ -279,16 +279,16 @@ pub(super) fn years_word((first, last): (i16, i16)) -> String {
 
 /// As many as these, at least those that certainly count.
 pub(super) fn number(counted: impl Iterator<Item = (Certainty, i64)>) -> Amount {
-    let (mut certain, mut possible) = (0_i64, 0_i64);
+    let mut count = Count::default();
     for (certainty, many) in counted {
+        let many = u64::try_from(many).unwrap_or(0);
         match certainty {
-            Certainty::Certainly => certain = certain.saturating_add(many),
-            Certainty::Possibly => possible = possible.saturating_add(many),
+            Certainty::Certainly => count.certain = count.certain.saturating_add(many),
+            Certainty::Possibly => count.possible = count.possible.saturating_add(many),
             Certainty::No => {}
         }
     }
-    let most = certain.saturating_add(possible);
-    Amount::between(certain, most).unwrap_or(Amount::exactly(certain))
+    count.into()
 }
 
 /// How sure it is that a product counts for an aim.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use ocop_rules::criteria::Stars;
 use ocop_rules::programme::DossierKind;
 use ocop_rules::records::Amount;
-use ocop_rules::registry::{Basis, Certainty, Count};
+use ocop_rules::registry::{Basis, Certainty};
 use ocop_rules::targets::{
     Coming, Counting, Forecast, Holding, Measure, Outlook, Prospect, Renewal, Target,
 };
@@ -29,17 +29,11 @@ struct Foreseen<'a> {
     added: Option<Reckoned>,
 }
 
-impl Foreseen<'_> {
-    fn count(&self) -> Count {
-        self.of.count
-    }
-}
-
 impl Facts {
     /// What is forecast for the end of a target: by which question, how many, and whether that is
     /// enough. None where it is no target of products, or has ended.
     pub(super) fn foreseen(&self, aimed: &Aimed) -> Option<(Of, Amount, Prospect)> {
-        let count = self.forecast(&aimed.target, self.scope.on)?.count();
+        let count = self.forecast(&aimed.target, self.scope.on)?.of.count;
         Some((Of::Forecast(aimed.id.clone()), count.into(), aimed.target.prospect(count)))
     }
 
@@ -53,7 +47,7 @@ impl Facts {
     pub(super) fn forecast_value(&self, target: &str, scope: &Scope) -> Amount {
         let target = self.own_target(target);
         let foreseen = target.as_ref().and_then(|it| self.forecast(it, scope.on));
-        foreseen.map_or(Amount::ZERO, |it| it.count().into())
+        foreseen.map_or(Amount::ZERO, |it| it.of.count.into())
     }
 
     /// Which products they are, each with the reason.

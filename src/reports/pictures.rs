@@ -104,7 +104,7 @@ impl Tables<'_> {
             ),
             ChartId::Ways => (
                 "Từ ý tưởng đến công nhận",
-                "Số sản phẩm đã qua mỗi bước tính đến ngày của số liệu; bước nào không ghi thì không có.",
+                "Số sản phẩm đã qua mỗi bước tính đến ngày của số liệu; chỉ tính những sản phẩm chắc chắn, bước nào không ghi thì không có.",
                 "Bước",
                 products(),
                 self.funnel(),

@@ -8,7 +8,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::day;
-use crate::machinery::{Failure, Tx};
+use crate::machinery::{Failure, Tx, many};
 
 /// Which certificates are wanted.
 #[derive(Debug, Clone)]
@@ -69,8 +69,10 @@ pub async fn list(
     (skip, most): (i64, i64),
 ) -> Result<(Vec<Line>, u64), Failure> {
     // One placeholder for each unit, behind the ten that are always there.
-    let units: Vec<String> = (0..wanted.within.len()).map(|at| format!("${}", at + 11)).collect();
-    let units = if units.is_empty() { "''".to_owned() } else { units.join(", ") };
+    let units = match wanted.within.len() {
+        0 => "''".to_owned(),
+        units => many::places(11, units),
+    };
     let sql = format!(
         "SELECT t.*, CAST(COUNT(*) OVER () AS BIGINT) AS total FROM (
              SELECT c.id, c.number, c.product, p.name, o.name AS producer_name, p.commune, c.stars,

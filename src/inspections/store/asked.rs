@@ -7,7 +7,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::{Breach, Visit, read_breach, read_visit};
-use crate::machinery::{Failure, Tx};
+use crate::machinery::{Failure, Tx, many};
 
 /// Which visits or breaches are asked for; what is empty does not narrow.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,9 +51,7 @@ impl Query {
         if units.is_empty() || units.contains(&UnitId::country()) {
             return;
         }
-        let first = self.values.len() + 1;
-        let places: Vec<String> = (first..first + units.len()).map(|it| format!("${it}")).collect();
-        let places = places.join(", ");
+        let places = many::places(self.values.len() + 1, units.len());
         self.values.extend(units.iter().map(|it| it.as_str().to_owned()));
         let sql = format!(" AND (p.commune IN ({places}) OR p.province IN ({places}))");
         self.sql.push_str(&sql);

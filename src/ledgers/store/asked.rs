@@ -71,9 +71,8 @@ impl Where {
         if units.is_empty() {
             return;
         }
-        let first = self.values.len();
-        let places: Vec<String> = (1..=units.len()).map(|it| format!("${}", first + it)).collect();
-        self.sql.push(format!("unit IN ({})", places.join(", ")));
+        let places = many::places(self.values.len() + 1, units.len());
+        self.sql.push(format!("unit IN ({places})"));
         self.values.extend(units.iter().map(|it| Bound::from(it.as_str())));
     }
 

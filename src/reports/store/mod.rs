@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::compose::Passage;
 use super::composed::Composed;
 use super::question::Scope;
-use crate::machinery::{Failure, Revision, Tx};
+use crate::machinery::{Failure, Revision, Tx, many};
 
 pub(super) use walked::{Whose, Written, walked, written};
 
@@ -107,10 +107,9 @@ fn report(row: &AnyRow) -> Result<Report, Failure> {
 ///
 /// A fault when a row cannot be read.
 pub async fn list(tx: &mut Tx<'_>, units: &[UnitId], most: i64) -> Result<Vec<Report>, Failure> {
-    let places: Vec<String> = (1..=units.len()).map(|it| format!("${it}")).collect();
     let within = match units {
         [] => String::new(),
-        _ => format!("WHERE unit IN ({})", places.join(", ")),
+        _ => format!("WHERE unit IN ({})", many::places(1, units.len())),
     };
     let sql =
         format!("SELECT * FROM reports {within} ORDER BY figures_on DESC, id DESC LIMIT {most}");

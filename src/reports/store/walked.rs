@@ -14,7 +14,7 @@ use crate::councils;
 use crate::criteria::Standards;
 use crate::dossiers::stage_label;
 use crate::machinery::clock::vietnamese_day;
-use crate::machinery::{Failure, Tx};
+use crate::machinery::{Failure, Tx, many};
 use crate::places::Book;
 use crate::reports::ways::{Open, Walked};
 
@@ -102,9 +102,8 @@ impl Whose {
     /// As a condition on the dossiers `d`.
     fn condition(&self) -> String {
         let Self::Of { provinces, communes } = self else { return String::new() };
-        let is_in = |column: &str, from: usize, many: usize| {
-            let places: Vec<String> = (from..from + many).map(|it| format!("${it}")).collect();
-            (!places.is_empty()).then(|| format!("d.{column} IN ({})", places.join(", ")))
+        let is_in = |column: &str, first: usize, units: usize| {
+            (units != 0).then(|| format!("d.{column} IN ({})", many::places(first, units)))
         };
         let either = [
             is_in("province", 1, provinces.len()),
